@@ -1,0 +1,99 @@
+import type { Address, AddressRange, SecretSource } from '../../src/model/index.ts';
+import { addressRange, parseCidr } from '../../src/model/index.ts';
+import { clusterSpeaker } from './bgp.ts';
+import { Cluster } from './cluster.ts';
+import type { RepositoryProps } from './datacenter.ts';
+import { Datacenter } from './datacenter.ts';
+import { declare } from './declare.ts';
+import type { Layer } from './layer.ts';
+import { checkName } from './name.ts';
+import type { Cilium, K3s, NestedCluster } from './nested-cluster.ts';
+
+export interface InnerClusterProps {
+  readonly distribution: K3s;
+  /** Address of the Kubernetes API: a free address of the machines' segment. */
+  readonly endpoint: Address;
+  /** Pod network, e.g. `10.150.0.0/16`; K3s' default 10.42.0.0/16 is refused where the site uses it. */
+  readonly pods: string;
+  /** Service network, e.g. `10.151.0.0/16`. */
+  readonly services: string;
+  readonly cni: Cilium;
+  /** Secret with the keys `token` and `node-password`. */
+  readonly token: SecretSource;
+  /** @default the datacenter's repository */
+  readonly repository?: RepositoryProps | undefined;
+  /** Load-balancer addresses of the parent. @default none */
+  readonly parentLoadBalancers?: AddressRange | undefined;
+  /** Most nodes that will peer by BGP, for session limits. @default 100 */
+  readonly maxNodes?: number | undefined;
+}
+
+/** A Kubernetes cluster whose machines are VMs of `parent`. */
+export class InnerCluster extends Cluster implements NestedCluster {
+  readonly parent: Cluster;
+  readonly namespace: string;
+  readonly distribution: K3s;
+  readonly endpoint: Address;
+  readonly podCidr: string;
+  readonly serviceCidr: string;
+  readonly cni: Cilium;
+  readonly token: SecretSource;
+  readonly repository: RepositoryProps;
+  readonly parentLoadBalancers: AddressRange | undefined;
+
+  constructor(parent: Cluster, name: string, props: InnerClusterProps) {
+    super(parent, checkName('cluster', name));
+    this.parent = parent;
+    this.namespace = name;
+    this.distribution = props.distribution;
+    this.endpoint = props.endpoint;
+    this.podCidr = props.pods;
+    this.serviceCidr = props.services;
+    this.cni = props.cni;
+    this.token = props.token;
+    this.repository = props.repository ?? datacenterOf(this).repository;
+    this.parentLoadBalancers = props.parentLoadBalancers;
+    claimNetworks(this, props.maxNodes ?? 100);
+  }
+
+  /** What must be there before the machines: namespace, secrets, disks, image imports. A layer of the parent. */
+  get prepare(): Layer {
+    return this.parent.layer(`inner-${this.name}-prepare`);
+  }
+
+  /** The machines themselves: a layer of the parent, one failure domain for each inner cluster. */
+  get machines(): Layer {
+    return this.parent.layer(`inner-${this.name}`, { prepare: this.prepare });
+  }
+}
+
+function datacenterOf(cluster: InnerCluster): Datacenter {
+  const root = cluster.node.root;
+  if (root instanceof Datacenter) return root;
+  throw new Error(`${cluster.node.path}: give the repository; there is no Datacenter to take it from`);
+}
+
+/** Tells the checks which networks and addresses a nested cluster uses, and its end of the BGP sessions. */
+function claimNetworks(cluster: InnerCluster, maxNodes: number): void {
+  const { name, endpoint, cni } = cluster;
+  declare(cluster, { type: 'network', use: 'pods', cidr: parseCidr(cluster.podCidr), label: `pods of ${name}` });
+  declare(cluster, {
+    type: 'network',
+    use: 'services',
+    cidr: parseCidr(cluster.serviceCidr),
+    label: `services of ${name}`,
+  });
+  declare(cluster, {
+    type: 'address',
+    use: 'vip',
+    segment: endpoint.segment,
+    range: addressRange(endpoint),
+    label: `API of ${name}`,
+  });
+  if (cni.loadBalancers !== undefined) {
+    const { segment, range } = cni.loadBalancers;
+    declare(cluster, { type: 'address', use: 'loadBalancer', segment, range, label: `load balancers of ${name}` });
+  }
+  const speaker = clusterSpeaker(cluster, maxNodes);
+  if (speaker !== undefined) declare(cluster, speaker);
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { parse } from 'yaml';
+import { InputError } from '../../src/model/index.ts';
+
+export interface SopsFileProps {
+  readonly name: string;
+  readonly namespace: string;
+  /** The encrypted manifest, relative to the working folder. */
+  readonly file: string;
+}
+
+/**
+ * A SOPS-encrypted Secret that goes into the repository byte for byte: re-rendering would break its MAC.
+ * The file must be a Secret of that name and namespace whose values are encrypted.
+ */
+export class SopsFile extends ApiObject {
+  readonly bytes: string;
+
+  constructor(scope: Construct, id: string, props: SopsFileProps) {
+    const bytes = readFileSync(props.file, 'utf8');
+    const manifest = parse(bytes) as Manifest;
+    check(props, manifest);
+    super(scope, id, manifest as { apiVersion: string; kind: string });
+    this.bytes = bytes;
+  }
+}
+
+interface Manifest {
+  readonly kind?: string;
+  readonly metadata?: { readonly name?: string; readonly namespace?: string };
+  readonly sops?: unknown;
+}
+
+function check(props: SopsFileProps, manifest: Manifest): void {
+  const wanted = `Secret ${props.namespace}/${props.name}`;
+  const found = `${manifest?.kind} ${manifest?.metadata?.namespace}/${manifest?.metadata?.name}`;
+  if (manifest?.sops === undefined || found !== wanted) {
+    throw new InputError({
+      code: 'secret/sops-file',
+      message: `${props.file} is not the encrypted Secret it is used as`,
+      got: manifest?.sops === undefined ? `${found} without SOPS metadata` : found,
+      expected: `${wanted} with a top-level sops section`,
+      fix: `encrypt it with: sops --encrypt --in-place ${props.file}`,
+    });
+  }
+}
