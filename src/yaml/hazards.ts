@@ -1,0 +1,238 @@
+/** Words that some YAML 1.1 or 1.2 reader takes for a boolean, a null or a number, in lower case. */
+export const reservedWords: ReadonlySet<string> = new Set([
+  'y',
+  'n',
+  'yes',
+  'no',
+  'on',
+  'off',
+  'true',
+  'false',
+  'null',
+  '.inf',
+  '.nan',
+]);
+
+/** The longest reserved word, so that longer text needs no look-up. */
+const longestReserved = 5;
+
+/**
+ * A letter, `_`, `/`, `./`, `../` or a dot and a letter first; then printable ASCII in which no colon stands before a blank or
+ * at the end, no `#` stands after a blank, and no blank stands at the end. Everything that looks like a number, a date, an
+ * indicator or a directive starts with something else, except an exponent alone: npm `yaml` reads `e0` as a number in YAML 1.1.
+ */
+const plainText =
+  /^(?!\.?[eE][-+]?\d+$)(?:[A-Za-z_/]|\.{1,2}\/|\.[A-Za-z])(?:[!-9;-~]|:(?=[!-~])| +(?:[!"$-9;-~]|:(?=[!-~])))*$/;
+
+/** Whether every reader takes this text, written without quotes in block context, for the same string. O(length). */
+export function isPlain(text: string): boolean {
+  return plainText.test(text) && !(text.length <= longestReserved && reservedWords.has(text.toLowerCase()));
+}
+
+/**
+ * What keeps text of several lines out of a literal block: a first line that is empty or starts with a blank (readers guess the
+ * indentation from it; go-yaml refuses a tab there), a blank at the end of a line (editors remove it), and characters that a
+ * reader takes for a line break (CR, U+0085, U+2028, U+2029), drops (U+FEFF) or refuses (control characters, U+FFFE, U+FFFF).
+ */
+// oxlint-disable-next-line no-control-regex
+const unsafeInBlock = /^[\n\t ]|[\t ](?:\n|$)|[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/;
+
+/** Whether text that holds a line feed can be written as a literal block (`|`, `|-`, `|+`). O(length). */
+export function isBlock(text: string): boolean {
+  return !unsafeInBlock.test(text);
+}
+
+/** Characters that JSON leaves as they are although a YAML reader breaks the line at them, drops them or refuses them. */
+const rawInJson = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+/** The text in double quotes, on one line, in escapes that JSON and YAML share. O(length). */
+export function quote(text: string): string {
+  return JSON.stringify(text).replace(
+    rawInJson,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/**
+ * Strings that at least one YAML reader or writer in use is known to mistake. The writer must bring every one of them back
+ * unchanged, as a value, as a key and as an item.
+ */
+export const hazards: readonly string[] = [
+  // booleans and nulls of YAML 1.1
+  ...['y', 'Y', 'n', 'N', 'yes', 'Yes', 'YES', 'no', 'No', 'NO', 'on', 'On', 'ON', 'off', 'Off', 'OFF'],
+  ...['true', 'True', 'TRUE', 'false', 'False', 'FALSE', 'null', 'Null', 'NULL', '~', ''],
+  // integers: octal of both versions, hexadecimal, binary, separators, signs
+  ...['0', '1', '-1', '+1', '0777', '0o17', '0x1f', '0b1', '1_000', '1,000', '0_', '00', '08', '١٢'],
+  // floats
+  ...[
+    '1e3',
+    '1E3',
+    '1e+3',
+    '.5',
+    '5.',
+    '-.5',
+    '+.5',
+    '1.10',
+    '1_0.5',
+    '.inf',
+    '-.Inf',
+    '+.INF',
+    '.nan',
+    '.NaN',
+  ],
+  ...['inf', 'nan', 'Infinity', 'NaN', '._', '._1', '.1_'],
+  // sexagesimal numbers: times, ports, and MAC addresses that hold digits only
+  ...['12:30:45', '12:30', '1:1', '-1:30', '190:20:30.15', '02:42:10:15:20:33', '52:54:00:12:34:56'],
+  // dates and times
+  ...[
+    '2024-01-01',
+    '2024-1-1',
+    '2024-01-01T00:00:00Z',
+    '2024-01-01 00:00:00 +1',
+    '2001-12-14t21:59:43.10-05:00',
+  ],
+  // merge and default keys
+  ...['=', '<<', '<', '>', '|', '|-', '>+'],
+  // indicators, directives, document marks
+  ...[
+    '-',
+    '- a',
+    '--',
+    '---',
+    '--- a',
+    '...',
+    '... a',
+    '?',
+    '? a',
+    ':',
+    ': a',
+    'a:',
+    'a: b',
+    'a:b',
+    'a :b',
+    ':a',
+    '::',
+  ],
+  ...[
+    '#',
+    '# a',
+    'a #b',
+    'a#b',
+    'a # b',
+    '&a',
+    '*a',
+    '*',
+    '!a',
+    '!!str a',
+    '!',
+    '%a',
+    '%YAML 1.1',
+    '@a',
+    '`a`',
+  ],
+  ...[
+    '[',
+    ']',
+    '[a]',
+    '{',
+    '}',
+    '{a: b}',
+    '{{ .Values.a }}',
+    ',',
+    'a, b',
+    'a]',
+    '"',
+    '"a"',
+    "'",
+    "'a'",
+    "it's",
+  ],
+  ...['\\', '\\n', 'a\\', '$', '${a}', '$$', '%', 'a%', '/', './a', '../a', '..', '.a', '.', '../', '/a: b'],
+  // blanks
+  ...[' ', '  ', ' a', 'a ', '\t', '\ta', 'a\t', 'a\tb', 'a  b', 'a \t', 'a :', 'a  #', 'a  :b', 'a  : b'],
+  // line ends
+  ...[
+    '\n',
+    '\n\n',
+    'a\n',
+    '\na',
+    'a\nb',
+    'a\nb\n',
+    'a\nb\n\n',
+    'a\n\n',
+    'a\n\n\n',
+    'a\n\nb',
+    ' \n',
+    '\n ',
+    'a\n ',
+    'a \nb',
+  ],
+  ...[
+    'a\n b\n',
+    ' a\nb\n',
+    '\ta\nb\n',
+    'a\n\tb\n',
+    'a\n\t\nb',
+    'a\tb\nc\td\n',
+    'a\n \nb\n',
+    '\n\ta',
+    '\n a\nb',
+    'a\n\n  ',
+  ],
+  ...[
+    '\r',
+    'a\r\n',
+    'a\r\nb',
+    'a\rb',
+    'a\n\rb',
+    '#!/bin/sh\nset -eu\n',
+    '# a\nb: c\n',
+    '---\na\n',
+    '...\na\n',
+    'a\n---\nb\n',
+  ],
+  ...[
+    '- a\n- b\n',
+    'a: |\n  b\n',
+    '|\na',
+    '%a\nb',
+    '"a\nb"',
+    "'a\nb'",
+    '{\n  "a": 1\n}\n',
+    'a\n#b\n',
+    'a\n...\n',
+  ],
+  // characters that are breaks, invisible, or not printable for some reader
+  ...[
+    '\u0085',
+    'a\u0085b',
+    '\u2028',
+    'a\u2028b',
+    'a\u2029b',
+    'a\nb\u2028c\n',
+    '\u00a0',
+    'a\u00a0',
+    '\u3000',
+    '\ufeff',
+    'a\ufeffb',
+  ],
+  ...[
+    '\0',
+    'a\0b',
+    '\x07',
+    '\b',
+    '\v',
+    '\f',
+    '\x1b[0m',
+    '\x7f',
+    '\x80',
+    '\x9f',
+    '\ufffd',
+    '\ufffe',
+    '\uffff',
+    'a\n\x7f\n',
+  ],
+  ...['é', 'a é', 'é: b', 'a\né\n', '漢字', '😀', 'a\n😀\n', '\u{10ffff}', '\u200b', '\u202e', '\ue000'],
+  // names with a meaning in JavaScript
+  ...['__proto__', 'constructor', 'toString', 'hasOwnProperty'],
+];

@@ -1,0 +1,244 @@
+import { isBlock, isPlain, quote } from './hazards.ts';
+
+/** Plain data. A member that is `undefined` is skipped. */
+export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
+
+export interface JsonObject {
+  readonly [key: string]: Json | undefined;
+}
+
+export interface WriteYamlOptions {
+  /**
+   * Write `null` instead of refusing it. Kubernetes drops a null from what it stores, so that an emitted one is a difference
+   * that never settles. Default: false.
+   */
+  readonly allowNull?: boolean;
+}
+
+/** A value that has no safe text. `path` leads to it: keys and positions from the root. */
+export class YamlError extends Error {
+  override readonly name = 'YamlError';
+  readonly path: readonly (string | number)[];
+
+  constructor(path: readonly (string | number)[], problem: string) {
+    super(`${path.length === 0 ? 'the value' : formatPath(path)}: ${problem}`);
+    this.path = path;
+  }
+}
+
+/**
+ * Plain data as YAML text that YAML 1.1 and 1.2 readers take for the same data: block style, no anchors, no comments, no folded
+ * lines, one line feed at the end.
+ *
+ * - Keys: apiVersion, kind, metadata, name, namespace, then the others by code unit, at every level.
+ * - List items stand at the column of their key.
+ * - A string is plain, a literal block or in JSON quotes, by the rules in `hazards.ts`.
+ *
+ * Throws {@link YamlError} on null (unless `allowNull`), an undefined list item, a number that is not finite, text with half a
+ * surrogate pair, an object that is not plain data, and nesting beyond 200 levels. O(size of the text · log of keys per object).
+ */
+export function writeYaml(value: Json, options: WriteYamlOptions = {}): string {
+  const writer: Writer = { trail: [], allowNull: options.allowNull ?? false, keepBlocks: true };
+  const text = writeRoot(writer, value);
+  // Only a block that keeps its empty last lines can end the text with two line feeds.
+  return text.endsWith('\n\n') ? writeRoot({ ...writer, keepBlocks: false }, value) : text;
+}
+
+interface Writer {
+  /** The key or position of each open container, by depth. */
+  readonly trail: (string | number)[];
+  readonly allowNull: boolean;
+  /** Whether text that ends in several line feeds may be a `|+` block. */
+  readonly keepBlocks: boolean;
+}
+
+/** Beyond what any manifest needs; data that contains itself ends here. */
+const deepest = 200;
+
+function writeRoot(writer: Writer, value: Json): string {
+  if (typeof value === 'object' && value !== null) {
+    if (Array.isArray(value))
+      return value.length === 0 ? '[]\n' : `${writeItems(writer, value, '', '\n', 0)}\n`;
+    checkPlainObject(writer, value, 0);
+    return `${writeMembers(writer, value as JsonObject, '', '\n', 0) || '{}'}\n`;
+  }
+  return `${writeScalar(writer, value, '\n', 0)}\n`;
+}
+
+/** Members of an object: the first after `lead`, the others after `line`, which is a line feed and the indentation. */
+function writeMembers(writer: Writer, object: JsonObject, lead: string, line: string, depth: number): string {
+  if (depth > deepest)
+    refuse(writer, depth, `nests deeper than ${deepest} levels or contains itself; expected plain data`);
+  const keys = sortKeys(Object.keys(object));
+  let text = '';
+  for (const key of keys) {
+    const value = object[key];
+    if (value === undefined) continue;
+    writer.trail[depth] = key;
+    text += text === '' ? lead : line;
+    text += writeKey(writer, key, line, depth);
+    if (typeof value !== 'object' || value === null) {
+      text += ' ';
+      text += writeScalar(writer, value, line, depth + 1);
+    } else if (Array.isArray(value)) {
+      text += value.length === 0 ? ' []' : writeItems(writer, value, line, line, depth + 1);
+    } else {
+      checkPlainObject(writer, value, depth + 1);
+      const inner = `${line}  `;
+      const members = writeMembers(writer, value as JsonObject, inner, inner, depth + 1);
+      text += members === '' ? ' {}' : members;
+    }
+  }
+  return text;
+}
+
+function writeItems(
+  writer: Writer,
+  items: readonly Json[],
+  lead: string,
+  line: string,
+  depth: number,
+): string {
+  if (depth > deepest)
+    refuse(writer, depth, `nests deeper than ${deepest} levels or contains itself; expected plain data`);
+  const inner = `${line}  `;
+  let text = '';
+  for (let index = 0; index < items.length; index++) {
+    const value = items[index];
+    writer.trail[depth] = index;
+    text += index === 0 ? `${lead}- ` : `${line}- `;
+    if (typeof value !== 'object' || value === null) {
+      text += writeScalar(writer, value, line, depth + 1);
+    } else if (Array.isArray(value)) {
+      text += value.length === 0 ? '[]' : writeItems(writer, value, '', inner, depth + 1);
+    } else {
+      checkPlainObject(writer, value, depth + 1);
+      const members = writeMembers(writer, value as JsonObject, '', inner, depth + 1);
+      text += members === '' ? '{}' : members;
+    }
+  }
+  return text;
+}
+
+/** `value` is whatever a caller without types passed; only what is listed here has a text. */
+function writeScalar(writer: Writer, value: unknown, line: string, depth: number): string {
+  switch (typeof value) {
+    case 'string':
+      return isPlain(value) ? value : writeText(writer, value, line, depth);
+    case 'boolean':
+      return value ? 'true' : 'false';
+    case 'number':
+      return writeNumber(writer, value, depth);
+    case 'undefined':
+      return refuse(writer, depth, 'got undefined; expected a value, or no item at all');
+    default:
+      if (value !== null) return refuse(writer, depth, `got a ${typeof value}; expected plain data`);
+      return writer.allowNull
+        ? 'null'
+        : refuse(writer, depth, 'got null; expected a value; leave the member out instead');
+  }
+}
+
+const loneSurrogate = /\p{Surrogate}/u;
+
+function writeText(writer: Writer, text: string, line: string, depth: number): string {
+  if (loneSurrogate.test(text)) {
+    refuse(writer, depth, 'the text holds half of a surrogate pair; expected characters that UTF-8 can hold');
+  }
+  if (!text.includes('\n') || !isBlock(text)) return quote(text);
+  const ended = text.endsWith('\n');
+  const kept = ended && text.endsWith('\n\n');
+  if (kept && !writer.keepBlocks) return quote(text);
+  const body = ended ? text.slice(0, -1) : text;
+  const inner = `${line}  `;
+  return `${kept ? '|+' : ended ? '|' : '|-'}${inner}${body.replace(/\n(?=[^\n])/g, inner)}`;
+}
+
+function writeNumber(writer: Writer, value: number, depth: number): string {
+  if (!Number.isFinite(value)) refuse(writer, depth, `got ${value}; expected a finite number`);
+  const text = String(value);
+  // YAML 1.1 takes an exponent for a number only after a decimal point.
+  return text.includes('e') && !text.includes('.') ? text.replace('e', '.0e') : text;
+}
+
+/** Readers look for the colon of a simple key within 1,024 characters. */
+const longestSimpleKey = 1000;
+
+function writeKey(writer: Writer, key: string, line: string, depth: number): string {
+  if (key.length < longestSimpleKey / 6 && isPlain(key)) return `${key}:`;
+  if (loneSurrogate.test(key)) {
+    refuse(
+      writer,
+      depth + 1,
+      'the key holds half of a surrogate pair; expected characters that UTF-8 can hold',
+    );
+  }
+  const quoted = quote(key);
+  return quoted.length < longestSimpleKey ? `${quoted}:` : `? ${quoted}${line}:`;
+}
+
+/** Ranked keys first, then by code unit, in place. Insertion sort: objects are small and most are nearly sorted. */
+function sortKeys(keys: string[]): string[] {
+  if (keys.length > 40) return keys.sort((left, right) => (comesBefore(left, right) ? -1 : 1));
+  for (let end = 1; end < keys.length; end++) {
+    const key = keys[end] as string;
+    let at = end;
+    for (; at > 0 && comesBefore(key, keys[at - 1] as string); at--) keys[at] = keys[at - 1] as string;
+    keys[at] = key;
+  }
+  return keys;
+}
+
+function comesBefore(left: string, right: string): boolean {
+  const leftRank = rankOf(left);
+  const rightRank = rankOf(right);
+  return leftRank === rightRank ? left < right : leftRank < rightRank;
+}
+
+function rankOf(key: string): number {
+  switch (key) {
+    case 'apiVersion':
+      return 0;
+    case 'kind':
+      return 1;
+    case 'metadata':
+      return 2;
+    case 'name':
+      return 3;
+    case 'namespace':
+      return 4;
+    default:
+      return 5;
+  }
+}
+
+/** A Date, a Map or an unresolved token would be written as an empty object without a word. */
+function checkPlainObject(writer: Writer, value: object, depth: number): void {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype || prototype === null) return;
+  // Another realm has another Object.prototype; it too is the end of its chain.
+  if (Object.getPrototypeOf(prototype) === null) return;
+  refuse(
+    writer,
+    depth,
+    `got an object of class ${value.constructor?.name ?? 'unknown'}; expected plain data`,
+  );
+}
+
+function refuse(writer: Writer, depth: number, problem: string): never {
+  throw new YamlError(writer.trail.slice(0, depth), problem);
+}
+
+function formatPath(path: readonly (string | number)[]): string {
+  return path
+    .map((part, index) =>
+      typeof part === 'number'
+        ? `[${part}]`
+        : /^[\w-]+$/.test(part)
+          ? index === 0
+            ? part
+            : `.${part}`
+          : `[${JSON.stringify(part)}]`,
+    )
+    .join('');
+}
