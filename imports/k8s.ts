@@ -171,6 +171,21 @@ export class NetworkPolicy extends ApiObject {
   }
 }
 
+export interface PersistentVolumeProps {
+  readonly metadata?: ApiObjectMetadata | undefined;
+  readonly spec?: PersistentVolumeSpec | undefined;
+}
+
+export class PersistentVolume extends ApiObject {
+  static readonly GVK: GroupVersionKind = { apiVersion: 'v1', kind: 'PersistentVolume' };
+  static manifest(props: PersistentVolumeProps = {}): any {
+    return { ...PersistentVolume.GVK, ...props };
+  }
+  constructor(scope: Construct, id: string, props: PersistentVolumeProps = {}) {
+    super(scope, id, PersistentVolume.manifest(props));
+  }
+}
+
 export interface PersistentVolumeClaimProps {
   readonly metadata?: ApiObjectMetadata | undefined;
   readonly spec?: PersistentVolumeClaimSpec | undefined;
@@ -183,6 +198,21 @@ export class PersistentVolumeClaim extends ApiObject {
   }
   constructor(scope: Construct, id: string, props: PersistentVolumeClaimProps = {}) {
     super(scope, id, PersistentVolumeClaim.manifest(props));
+  }
+}
+
+export interface PodProps {
+  readonly metadata?: ApiObjectMetadata | undefined;
+  readonly spec?: PodSpec | undefined;
+}
+
+export class Pod extends ApiObject {
+  static readonly GVK: GroupVersionKind = { apiVersion: 'v1', kind: 'Pod' };
+  static manifest(props: PodProps = {}): any {
+    return { ...Pod.GVK, ...props };
+  }
+  constructor(scope: Construct, id: string, props: PodProps = {}) {
+    super(scope, id, Pod.manifest(props));
   }
 }
 
@@ -383,10 +413,30 @@ export interface AzureDiskVolumeSource {
   readonly readOnly?: boolean | undefined;
 }
 
+export interface AzureFilePersistentVolumeSource {
+  readonly readOnly?: boolean | undefined;
+  readonly secretName: string;
+  readonly secretNamespace?: string | undefined;
+  readonly shareName: string;
+}
+
 export interface AzureFileVolumeSource {
   readonly readOnly?: boolean | undefined;
   readonly secretName: string;
   readonly shareName: string;
+}
+
+export interface CSIPersistentVolumeSource {
+  readonly controllerExpandSecretRef?: SecretReference | undefined;
+  readonly controllerPublishSecretRef?: SecretReference | undefined;
+  readonly driver: string;
+  readonly fsType?: string | undefined;
+  readonly nodeExpandSecretRef?: SecretReference | undefined;
+  readonly nodePublishSecretRef?: SecretReference | undefined;
+  readonly nodeStageSecretRef?: SecretReference | undefined;
+  readonly readOnly?: boolean | undefined;
+  readonly volumeAttributes?: { readonly [key: string]: string } | undefined;
+  readonly volumeHandle: string;
 }
 
 export interface CSIVolumeSource {
@@ -402,6 +452,15 @@ export interface Capabilities {
   readonly drop?: readonly string[] | undefined;
 }
 
+export interface CephFSPersistentVolumeSource {
+  readonly monitors: readonly string[];
+  readonly path?: string | undefined;
+  readonly readOnly?: boolean | undefined;
+  readonly secretFile?: string | undefined;
+  readonly secretRef?: SecretReference | undefined;
+  readonly user?: string | undefined;
+}
+
 export interface CephFSVolumeSource {
   readonly monitors: readonly string[];
   readonly path?: string | undefined;
@@ -409,6 +468,13 @@ export interface CephFSVolumeSource {
   readonly secretFile?: string | undefined;
   readonly secretRef?: LocalObjectReference | undefined;
   readonly user?: string | undefined;
+}
+
+export interface CinderPersistentVolumeSource {
+  readonly fsType?: string | undefined;
+  readonly readOnly?: boolean | undefined;
+  readonly secretRef?: SecretReference | undefined;
+  readonly volumeID: string;
 }
 
 export interface CinderVolumeSource {
@@ -615,6 +681,14 @@ export interface FCVolumeSource {
   readonly wwids?: readonly string[] | undefined;
 }
 
+export interface FlexPersistentVolumeSource {
+  readonly driver: string;
+  readonly fsType?: string | undefined;
+  readonly options?: { readonly [key: string]: string } | undefined;
+  readonly readOnly?: boolean | undefined;
+  readonly secretRef?: SecretReference | undefined;
+}
+
 export interface FlexVolumeSource {
   readonly driver: string;
   readonly fsType?: string | undefined;
@@ -644,6 +718,13 @@ export interface GitRepoVolumeSource {
   readonly directory?: string | undefined;
   readonly repository: string;
   readonly revision?: string | undefined;
+}
+
+export interface GlusterfsPersistentVolumeSource {
+  readonly endpoints: string;
+  readonly endpointsNamespace?: string | undefined;
+  readonly path: string;
+  readonly readOnly?: boolean | undefined;
 }
 
 export interface GlusterfsVolumeSource {
@@ -688,6 +769,20 @@ export interface HostPathVolumeSource {
 export interface IPBlock {
   readonly cidr: string;
   readonly except?: readonly string[] | undefined;
+}
+
+export interface ISCSIPersistentVolumeSource {
+  readonly chapAuthDiscovery?: boolean | undefined;
+  readonly chapAuthSession?: boolean | undefined;
+  readonly fsType?: string | undefined;
+  readonly initiatorName?: string | undefined;
+  readonly iqn: string;
+  readonly iscsiInterface?: string | undefined;
+  readonly lun: number;
+  readonly portals?: readonly string[] | undefined;
+  readonly readOnly?: boolean | undefined;
+  readonly secretRef?: SecretReference | undefined;
+  readonly targetPortal: string;
 }
 
 export interface ISCSIVolumeSource {
@@ -796,6 +891,11 @@ export interface LimitRangeSpec {
 
 export interface LocalObjectReference {
   readonly name?: string | undefined;
+}
+
+export interface LocalVolumeSource {
+  readonly fsType?: string | undefined;
+  readonly path: string;
 }
 
 export interface ManagedFieldsEntry {
@@ -935,6 +1035,39 @@ export interface PersistentVolumeClaimTemplate {
 export interface PersistentVolumeClaimVolumeSource {
   readonly claimName: string;
   readonly readOnly?: boolean | undefined;
+}
+
+export interface PersistentVolumeSpec {
+  readonly accessModes?: readonly string[] | undefined;
+  readonly awsElasticBlockStore?: AWSElasticBlockStoreVolumeSource | undefined;
+  readonly azureDisk?: AzureDiskVolumeSource | undefined;
+  readonly azureFile?: AzureFilePersistentVolumeSource | undefined;
+  readonly capacity?: { readonly [key: string]: number | string } | undefined;
+  readonly cephfs?: CephFSPersistentVolumeSource | undefined;
+  readonly cinder?: CinderPersistentVolumeSource | undefined;
+  readonly claimRef?: ObjectReference | undefined;
+  readonly csi?: CSIPersistentVolumeSource | undefined;
+  readonly fc?: FCVolumeSource | undefined;
+  readonly flexVolume?: FlexPersistentVolumeSource | undefined;
+  readonly flocker?: FlockerVolumeSource | undefined;
+  readonly gcePersistentDisk?: GCEPersistentDiskVolumeSource | undefined;
+  readonly glusterfs?: GlusterfsPersistentVolumeSource | undefined;
+  readonly hostPath?: HostPathVolumeSource | undefined;
+  readonly iscsi?: ISCSIPersistentVolumeSource | undefined;
+  readonly local?: LocalVolumeSource | undefined;
+  readonly mountOptions?: readonly string[] | undefined;
+  readonly nfs?: NFSVolumeSource | undefined;
+  readonly nodeAffinity?: VolumeNodeAffinity | undefined;
+  readonly persistentVolumeReclaimPolicy?: string | undefined;
+  readonly photonPersistentDisk?: PhotonPersistentDiskVolumeSource | undefined;
+  readonly portworxVolume?: PortworxVolumeSource | undefined;
+  readonly quobyte?: QuobyteVolumeSource | undefined;
+  readonly rbd?: RBDPersistentVolumeSource | undefined;
+  readonly scaleIO?: ScaleIOPersistentVolumeSource | undefined;
+  readonly storageClassName?: string | undefined;
+  readonly storageos?: StorageOSPersistentVolumeSource | undefined;
+  readonly volumeMode?: string | undefined;
+  readonly vsphereVolume?: VsphereVirtualDiskVolumeSource | undefined;
 }
 
 export interface PhotonPersistentDiskVolumeSource {
@@ -1120,6 +1253,17 @@ export interface QuobyteVolumeSource {
   readonly volume: string;
 }
 
+export interface RBDPersistentVolumeSource {
+  readonly fsType?: string | undefined;
+  readonly image: string;
+  readonly keyring?: string | undefined;
+  readonly monitors: readonly string[];
+  readonly pool?: string | undefined;
+  readonly readOnly?: boolean | undefined;
+  readonly secretRef?: SecretReference | undefined;
+  readonly user?: string | undefined;
+}
+
 export interface RBDVolumeSource {
   readonly fsType?: string | undefined;
   readonly image: string;
@@ -1181,6 +1325,19 @@ export interface SELinuxOptions {
   readonly user?: string | undefined;
 }
 
+export interface ScaleIOPersistentVolumeSource {
+  readonly fsType?: string | undefined;
+  readonly gateway: string;
+  readonly protectionDomain?: string | undefined;
+  readonly readOnly?: boolean | undefined;
+  readonly secretRef: SecretReference;
+  readonly sslEnabled?: boolean | undefined;
+  readonly storageMode?: string | undefined;
+  readonly storagePool?: string | undefined;
+  readonly system: string;
+  readonly volumeName?: string | undefined;
+}
+
 export interface ScaleIOVolumeSource {
   readonly fsType?: string | undefined;
   readonly gateway: string;
@@ -1224,6 +1381,11 @@ export interface SecretProjection {
   readonly items?: readonly KeyToPath[] | undefined;
   readonly name?: string | undefined;
   readonly optional?: boolean | undefined;
+}
+
+export interface SecretReference {
+  readonly name?: string | undefined;
+  readonly namespace?: string | undefined;
 }
 
 export interface SecretVolumeSource {
@@ -1319,6 +1481,14 @@ export interface StatefulSetSpec {
 export interface StatefulSetUpdateStrategy {
   readonly rollingUpdate?: RollingUpdateStatefulSetStrategy | undefined;
   readonly type?: string | undefined;
+}
+
+export interface StorageOSPersistentVolumeSource {
+  readonly fsType?: string | undefined;
+  readonly readOnly?: boolean | undefined;
+  readonly secretRef?: ObjectReference | undefined;
+  readonly volumeName?: string | undefined;
+  readonly volumeNamespace?: string | undefined;
 }
 
 export interface StorageOSVolumeSource {
@@ -1432,6 +1602,10 @@ export interface VolumeMount {
   readonly readOnly?: boolean | undefined;
   readonly subPath?: string | undefined;
   readonly subPathExpr?: string | undefined;
+}
+
+export interface VolumeNodeAffinity {
+  readonly required?: NodeSelector | undefined;
 }
 
 export interface VolumeProjection {

@@ -1,6 +1,6 @@
 import { ImportError, show } from './import-error.ts';
 import { isRecord } from './read-documents.ts';
-import type { CelRule, SchemaNode } from './schema-node.ts';
+import type { CelRule, SchemaNode } from '../schema/schema-node.ts';
 
 /** Where a schema stands, for error texts. */
 export interface SchemaPlace {

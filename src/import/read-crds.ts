@@ -1,7 +1,7 @@
 import { ImportError, show } from './import-error.ts';
 import { normaliseSchema } from './normalise-schema.ts';
 import { isRecord } from './read-documents.ts';
-import { compareVersions, type ImportedKind, type SchemaNode } from './schema-node.ts';
+import { compareVersions, type ImportedKind, type SchemaNode } from '../schema/schema-node.ts';
 
 /**
  * The served versions of every CustomResourceDefinition among the documents of one file; other objects are passed over.
@@ -57,7 +57,7 @@ function readCrd(file: string, document: Record<string, unknown>): readonly Impo
   });
   kinds.sort((a, b) => compareVersions(a.version, b.version));
   const preferred = kinds.find((entry) => entry.storage) ?? kinds[0];
-  return kinds.map(({ storage: _, ...entry }) => ({ ...entry, preferred: entry.version === preferred?.version }));
+  return kinds.map(({ storage, ...entry }) => ({ ...entry, preferred: entry.version === preferred?.version }));
 }
 
 const NOT_FIELDS = new Set(['apiVersion', 'kind', 'metadata', 'status']);

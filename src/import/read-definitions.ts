@@ -1,7 +1,7 @@
 import { ImportError, show } from './import-error.ts';
 import { objectFields } from './read-crds.ts';
 import { isRecord } from './read-documents.ts';
-import { compareText, compareVersions, type ImportedKind, type SchemaNode } from './schema-node.ts';
+import { compareText, compareVersions, type ImportedKind, type SchemaNode } from '../schema/schema-node.ts';
 
 /** Names that the source gives to schemas; types keep them (`PodSpec` instead of a path). */
 export type DefinitionNames = ReadonlyMap<SchemaNode, string>;
@@ -58,7 +58,7 @@ const GROUPS = new Set([
   'storage.k8s.io',
 ]);
 
-const NOT_STORED = new Set(['Binding', 'ComponentStatus', 'Eviction', 'Scale']);
+const NOT_STORED = new Set(['APIGroup', 'APIVersions', 'Binding', 'ComponentStatus', 'Eviction', 'Scale']);
 
 /** Scope is not part of the definitions; these are the cluster-wide ones among the groups above. */
 const CLUSTER_SCOPED = new Set([

@@ -1,5 +1,5 @@
 import type { DefinitionNames } from './read-definitions.ts';
-import { compareText, type SchemaNode } from './schema-node.ts';
+import { compareText, type SchemaNode } from '../schema/schema-node.ts';
 
 /**
  * Gives every distinct object shape of one group a name. Equal shapes share a name: the one their source gives them,

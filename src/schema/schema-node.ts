@@ -9,6 +9,8 @@ export interface SchemaNode {
   readonly required?: readonly string[];
   /** Absent: unknown fields are refused, unless `x-kubernetes-preserve-unknown-fields`. */
   readonly additionalProperties?: SchemaNode;
+  /** Only in the metadata every object has: a structural schema may not restrict names. */
+  readonly propertyNames?: SchemaNode;
   readonly items?: SchemaNode;
   readonly enum?: readonly unknown[];
   readonly default?: unknown;
