@@ -1,0 +1,157 @@
+import { reachable, topologicalOrder, transitiveReduction } from '../graph/graph.ts';
+import type { Edge } from '../graph/graph.ts';
+import { byCodeUnit, identity, inventoryOf, referencesOf } from '../model/index.ts';
+import type { EmittedObject, Inventory, ObjectRef, Repository, RepositoryCluster, RepositoryLayer } from '../model/index.ts';
+import type { LayerGraph } from '../checks/rule.ts';
+import type { SchemaLookup } from '../checks/schema-lookup.ts';
+
+/**
+ * Why a layer waits for another.
+ * `crd`: its objects are of a kind that the other installs · `namespace`: they live in the other's namespace ·
+ * `need`: somebody declared it · `source`: a Flux source · `asked`: by hand. These are hard: without the order
+ * something is refused. `reference` is soft: the other is named and would be waited for anyway; such an edge only
+ * spares failed first attempts and is dropped where it would close a cycle.
+ */
+export type Cause = 'crd' | 'namespace' | 'source' | 'need' | 'asked' | 'reference';
+
+export interface LayerEdge {
+  readonly from: RepositoryLayer;
+  /** The layer that comes first. */
+  readonly to: RepositoryLayer;
+  readonly cause: Cause;
+  /** The object that asks, and what it asks for. */
+  readonly because: string;
+  /** What must be healthy in `to` before `from` may start, beside `to` having been applied. */
+  readonly gates: readonly ObjectRef[];
+}
+
+/** The order of all layers, cluster by cluster. */
+export interface LayerEdges extends LayerGraph {
+  /** Every reason, also those that a chain of others already implies. */
+  readonly all: readonly LayerEdge[];
+  /** The layers that `layer` names in `dependsOn`: without those that follow from others. Sorted. */
+  dependsOn(layer: RepositoryLayer): readonly string[];
+  /** Cycles, each as a path of layer names that ends where it starts. */
+  readonly cycles: readonly { readonly cluster: string; readonly path: readonly string[] }[];
+}
+
+/** Computes the order of the layers from what their objects provide and need. Linear in objects and references. */
+export function computeEdges(repository: Repository, schemas: SchemaLookup): LayerEdges {
+  const all: LayerEdge[] = [];
+  const cycles: { cluster: string; path: readonly string[] }[] = [];
+  const before = new Map<string, ReadonlySet<string>>();
+  const reduced = new Map<string, string[]>();
+  for (const cluster of repository.clusters) {
+    const edges = edgesOf(repository, cluster, schemas);
+    const names = cluster.layers.map((layer) => layer.name);
+    const hard = pairs(edges.filter((edge) => edge.cause !== 'reference'));
+    const cycle = findCycle(names, hard);
+    if (cycle !== undefined) cycles.push({ cluster: cluster.name, path: cycle });
+    const kept = cycle === undefined ? withSoft(hard, edges) : [];
+    const keys = new Set(kept.map((edge) => `${edge.from}|${edge.to}`));
+    all.push(...edges.filter((edge) => keys.has(`${edge.from.name}|${edge.to.name}`)));
+    for (const { from, to } of cycle === undefined ? transitiveReduction(names, kept) : []) {
+      const list = reduced.get(`${cluster.name}/${from}`) ?? [];
+      list.push(to);
+      reduced.set(`${cluster.name}/${from}`, list);
+    }
+    for (const name of names) {
+      const found = new Set(reachable([name], kept));
+      found.delete(name);
+      before.set(`${cluster.name}/${name}`, found);
+    }
+  }
+  return {
+    all,
+    cycles,
+    before: (cluster, layer) => before.get(`${cluster}/${layer}`) ?? new Set(),
+    dependsOn: (layer) => (reduced.get(`${layer.cluster}/${layer.name}`) ?? []).toSorted(byCodeUnit),
+  };
+}
+
+/** Every reason of one cluster, at most one for each pair of layers, cause and gate. */
+function edgesOf(repository: Repository, cluster: RepositoryCluster, schemas: SchemaLookup): LayerEdge[] {
+  const inventory = inventoryOf(repository, cluster.name);
+  const edges = new Map<string, LayerEdge>();
+  const add = (edge: LayerEdge): void => {
+    if (edge.from === edge.to) return;
+    const key = [edge.from.name, edge.to.name, edge.cause, ...edge.gates.map(identity)].join('|');
+    if (!edges.has(key)) edges.set(key, edge);
+  };
+  for (const layer of cluster.layers) {
+    for (const name of layer.after) {
+      const to = cluster.layers.find((other) => other.name === name);
+      if (to !== undefined) add({ from: layer, to, cause: 'asked', because: `${layer.name} asks for it`, gates: [] });
+    }
+    for (const object of layer.objects) {
+      crdEdge(object, inventory, schemas, add);
+      namespaceEdge(object, inventory, add);
+      referenceEdges(object, inventory, add);
+    }
+  }
+  for (const { fact, layer, cluster: owner } of repository.facts) {
+    if (fact.type !== 'needs' || owner !== cluster.name || layer === undefined) continue;
+    const target = inventory.emitted(fact.ref);
+    if (target === undefined) continue;
+    add({ from: layer, to: target.layer, cause: 'need', because: fact.reason, gates: [fact.ref] });
+  }
+  return [...edges.values()];
+}
+
+type Add = (edge: LayerEdge) => void;
+
+function crdEdge(object: EmittedObject, inventory: Inventory, schemas: SchemaLookup, add: Add): void {
+  const crd = schemas.kindOf(object.manifest.apiVersion, object.ref.kind)?.crd;
+  if (crd === undefined) return;
+  for (const { fact, layer } of inventory.providers(crd)) {
+    if (layer === undefined) continue;
+    // A CRD in plain YAML is established before its layer counts as applied; everything else is waited for by name.
+    const gates = fact.provenance === 'manifest' ? [] : [fact.by, crdRef(crd)];
+    add({ from: object.layer, to: layer, cause: 'crd', because: `${object.id} needs the CRD ${crd}`, gates });
+  }
+}
+
+function namespaceEdge(object: EmittedObject, inventory: Inventory, add: Add): void {
+  const { namespace } = object.manifest.metadata;
+  if (namespace === undefined) return;
+  const target = inventory.emitted({ group: '', kind: 'Namespace', name: namespace });
+  if (target === undefined) return;
+  const because = `${object.id} lives in the namespace ${namespace}`;
+  add({ from: object.layer, to: target.layer, cause: 'namespace', because, gates: [] });
+}
+
+function referenceEdges(object: EmittedObject, inventory: Inventory, add: Add): void {
+  for (const { ref, strength } of referencesOf(object.manifest)) {
+    const target = inventory.emitted(ref) ?? inventory.madeFrom(ref);
+    if (target === undefined) continue;
+    const cause = strength === 'hard' ? 'source' : 'reference';
+    const because = `${object.id} refers to ${identity(ref)}`;
+    add({ from: object.layer, to: target.layer, cause, because, gates: [] });
+  }
+}
+
+export function crdRef(name: string): ObjectRef {
+  return { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name };
+}
+
+/** Adds the soft edges one by one, in a fixed order, unless the other layer already waits for this one. */
+function withSoft(hard: readonly Edge[], edges: readonly LayerEdge[]): Edge[] {
+  const kept = [...hard];
+  const soft = pairs(edges.filter((edge) => edge.cause === 'reference'));
+  for (const edge of soft) {
+    if (kept.some((other) => other.from === edge.from && other.to === edge.to)) continue;
+    if (!reachable([edge.to], kept).has(edge.from)) kept.push(edge);
+  }
+  return kept;
+}
+
+function pairs(edges: readonly LayerEdge[]): Edge[] {
+  const found = new Map<string, Edge>();
+  for (const { from, to } of edges) found.set(`${from.name}|${to.name}`, { from: from.name, to: to.name });
+  return [...found.entries()].sort(([a], [b]) => byCodeUnit(a, b)).map(([, edge]) => edge);
+}
+
+function findCycle(names: readonly string[], edges: readonly Edge[]): readonly string[] | undefined {
+  const sorted = topologicalOrder(names, edges);
+  return 'cycle' in sorted ? sorted.cycle : undefined;
+}
