@@ -1,32 +1,20 @@
-/** Words that some YAML 1.1 or 1.2 reader takes for a boolean, a null or a number, in lower case. */
-export const reservedWords: ReadonlySet<string> = new Set([
-  'y',
-  'n',
-  'yes',
-  'no',
-  'on',
-  'off',
-  'true',
-  'false',
-  'null',
-  '.inf',
-  '.nan',
-]);
-
-/** The longest reserved word, so that longer text needs no look-up. */
-const longestReserved = 5;
+/**
+ * Text that begins like a word and that some YAML 1.1 or 1.2 reader takes for a boolean, a null or a number. npm `yaml` reads an
+ * exponent alone, such as `e0`, as a number in YAML 1.1.
+ */
+const reserved = /^(?:y|n|yes|no|on|off|true|false|null|\.inf|\.nan|\.?e[-+]?\d+)$/i;
 
 /**
  * A letter, `_`, `/`, `./`, `../` or a dot and a letter first; then printable ASCII in which no colon stands before a blank or
  * at the end, no `#` stands after a blank, and no blank stands at the end. Everything that looks like a number, a date, an
- * indicator or a directive starts with something else, except an exponent alone: npm `yaml` reads `e0` as a number in YAML 1.1.
+ * indicator or a directive starts with something else,
+ * except what `reserved` lists.
  */
-const plainText =
-  /^(?!\.?[eE][-+]?\d+$)(?:[A-Za-z_/]|\.{1,2}\/|\.[A-Za-z])(?:[!-9;-~]|:(?=[!-~])| +(?:[!"$-9;-~]|:(?=[!-~])))*$/;
+const plainText = /^(?:[A-Za-z_/]|\.{1,2}\/|\.[A-Za-z])(?:[!-9;-~]|:(?=[!-~])| +(?:[!"$-9;-~]|:(?=[!-~])))*$/;
 
 /** Whether every reader takes this text, written without quotes in block context, for the same string. O(length). */
 export function isPlain(text: string): boolean {
-  return plainText.test(text) && !(text.length <= longestReserved && reservedWords.has(text.toLowerCase()));
+  return plainText.test(text) && !reserved.test(text);
 }
 
 /**

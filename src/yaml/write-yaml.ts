@@ -67,26 +67,23 @@ function writeRoot(writer: Writer, value: Json): string {
 
 /** Members of an object: the first after `lead`, the others after `line`, which is a line feed and the indentation. */
 function writeMembers(writer: Writer, object: JsonObject, lead: string, line: string, depth: number): string {
-  if (depth > deepest)
-    refuse(writer, depth, `nests deeper than ${deepest} levels or contains itself; expected plain data`);
-  const keys = sortKeys(Object.keys(object));
+  if (depth > deepest) refuseDepth(writer, depth);
   let text = '';
-  for (const key of keys) {
-    const value = object[key];
+  let before = lead;
+  for (const { name, label } of orderKeys(Object.keys(object))) {
+    const value = object[name];
     if (value === undefined) continue;
-    writer.trail[depth] = key;
-    text += text === '' ? lead : line;
-    text += writeKey(writer, key, line, depth);
+    writer.trail[depth] = name;
+    const head = before + (label ?? writeLabel(writer, name, line, depth));
+    before = line;
     if (typeof value !== 'object' || value === null) {
-      text += ' ';
-      text += writeScalar(writer, value, line, depth + 1);
+      text += `${head} ${writeScalar(writer, value, line, depth + 1)}`;
     } else if (Array.isArray(value)) {
-      text += value.length === 0 ? ' []' : writeItems(writer, value, line, line, depth + 1);
+      text += head + (value.length === 0 ? ' []' : writeItems(writer, value, line, line, depth + 1));
     } else {
       checkPlainObject(writer, value, depth + 1);
       const inner = `${line}  `;
-      const members = writeMembers(writer, value as JsonObject, inner, inner, depth + 1);
-      text += members === '' ? ' {}' : members;
+      text += head + (writeMembers(writer, value as JsonObject, inner, inner, depth + 1) || ' {}');
     }
   }
   return text;
@@ -99,8 +96,7 @@ function writeItems(
   line: string,
   depth: number,
 ): string {
-  if (depth > deepest)
-    refuse(writer, depth, `nests deeper than ${deepest} levels or contains itself; expected plain data`);
+  if (depth > deepest) refuseDepth(writer, depth);
   const inner = `${line}  `;
   let text = '';
   for (let index = 0; index < items.length; index++) {
@@ -164,53 +160,72 @@ function writeNumber(writer: Writer, value: number, depth: number): string {
 /** Readers look for the colon of a simple key within 1,024 characters. */
 const longestSimpleKey = 1000;
 
-function writeKey(writer: Writer, key: string, line: string, depth: number): string {
-  if (key.length < longestSimpleKey / 6 && isPlain(key)) return `${key}:`;
-  if (loneSurrogate.test(key)) {
+/** The key and its colon, for a key that is not plain or too long for the table of keys. */
+function writeLabel(writer: Writer, name: string, line: string, depth: number): string {
+  if (loneSurrogate.test(name)) {
     refuse(
       writer,
       depth + 1,
       'the key holds half of a surrogate pair; expected characters that UTF-8 can hold',
     );
   }
-  const quoted = quote(key);
+  const quoted = quote(name);
   return quoted.length < longestSimpleKey ? `${quoted}:` : `? ${quoted}${line}:`;
 }
 
-/** Ranked keys first, then by code unit, in place. Insertion sort: objects are small and most are nearly sorted. */
-function sortKeys(keys: string[]): string[] {
-  if (keys.length > 40) return keys.sort((left, right) => (comesBefore(left, right) ? -1 : 1));
-  for (let end = 1; end < keys.length; end++) {
-    const key = keys[end] as string;
+interface Key {
+  readonly name: string;
+  /** Sorts as the rank or the first characters do; keys of equal weight are compared as strings. */
+  readonly weight: number;
+  /** The key and its colon, when the key is plain. */
+  readonly label: string | undefined;
+}
+
+/** Ranked keys first, then by code unit. Insertion sort: objects are small, and most are nearly sorted. */
+function orderKeys(names: readonly string[]): Key[] {
+  const keys: Key[] = [];
+  if (names.length > 50) {
+    for (const name of names) keys.push(knownKeys.get(name) ?? learnKey(name));
+    return keys.sort((left, right) => (comesBefore(left, right) ? -1 : 1));
+  }
+  for (let end = 0; end < names.length; end++) {
+    const name = names[end] as string;
+    const key = knownKeys.get(name) ?? learnKey(name);
+    keys.push(key);
     let at = end;
-    for (; at > 0 && comesBefore(key, keys[at - 1] as string); at--) keys[at] = keys[at - 1] as string;
+    for (; at > 0 && comesBefore(key, keys[at - 1] as Key); at--) keys[at] = keys[at - 1] as Key;
     keys[at] = key;
   }
   return keys;
 }
 
-function comesBefore(left: string, right: string): boolean {
-  const leftRank = rankOf(left);
-  const rightRank = rankOf(right);
-  return leftRank === rightRank ? left < right : leftRank < rightRank;
+function comesBefore(left: Key, right: Key): boolean {
+  return left.weight === right.weight ? left.name < right.name : left.weight < right.weight;
 }
 
-function rankOf(key: string): number {
-  switch (key) {
-    case 'apiVersion':
-      return 0;
-    case 'kind':
-      return 1;
-    case 'metadata':
-      return 2;
-    case 'name':
-      return 3;
-    case 'namespace':
-      return 4;
-    default:
-      return 5;
-  }
+/** Manifests repeat a few hundred keys; what is worked out from a key alone is kept. Emptied when it grows beyond that. */
+const knownKeys = new Map<string, Key>();
+const mostKnownKeys = 10_000;
+const longestKnownKey = 100;
+
+function learnKey(name: string): Key {
+  const short = name.length <= longestKnownKey;
+  const key = { name, weight: weigh(name), label: short && isPlain(name) ? `${name}:` : undefined };
+  if (knownKeys.size >= mostKnownKeys) knownKeys.clear();
+  if (short) knownKeys.set(name, key);
+  return key;
 }
+
+function weigh(name: string): number {
+  const rank = firstKeys.indexOf(name);
+  if (rank >= 0) return rank - firstKeys.length;
+  // Three code units fit in a number exactly; what is not there weighs less than U+0000.
+  let weight = 0;
+  for (let at = 0; at < 3; at++) weight = weight * 0x10001 + (at < name.length ? name.charCodeAt(at) + 1 : 0);
+  return weight;
+}
+
+const firstKeys = ['apiVersion', 'kind', 'metadata', 'name', 'namespace'];
 
 /** A Date, a Map or an unresolved token would be written as an empty object without a word. */
 function checkPlainObject(writer: Writer, value: object, depth: number): void {
@@ -223,6 +238,10 @@ function checkPlainObject(writer: Writer, value: object, depth: number): void {
     depth,
     `got an object of class ${value.constructor?.name ?? 'unknown'}; expected plain data`,
   );
+}
+
+function refuseDepth(writer: Writer, depth: number): never {
+  refuse(writer, depth, `nests deeper than ${deepest} levels or contains itself; expected plain data`);
 }
 
 function refuse(writer: Writer, depth: number, problem: string): never {
