@@ -37,7 +37,7 @@ export interface RouterHandleProps {
  */
 export class Datacenter extends App {
   readonly name: string;
-  readonly repository: Required<Omit<RepositoryProps, 'secret'>> & Pick<RepositoryProps, 'secret'>;
+  readonly repository: RepositoryProps & { readonly branch: string; readonly folder: string };
   readonly #segments = new Map<string, Segment>();
 
   constructor(name: string, props: DatacenterProps) {

@@ -15,6 +15,8 @@ export interface LayerProps extends LayerSettings {
   readonly prepare?: Layer | undefined;
   /** Layers to wait for beside the computed ones. @default none */
   readonly after?: readonly Layer[] | undefined;
+  /** The cluster's Flux entry, `clusters/CLUSTER/flux-system`; made by the cluster itself. @default false */
+  readonly entry?: boolean | undefined;
 }
 
 /**
@@ -26,14 +28,16 @@ export class Layer extends Chart {
   readonly settings: LayerSettings;
   readonly prepare: Layer | undefined;
   readonly after: readonly Layer[];
+  readonly entry: boolean;
 
   constructor(scope: Construct, id: string, props: LayerProps = {}) {
-    const { name, namespace, prepare, after, ...settings } = props;
+    const { name, namespace, prepare, after, entry, ...settings } = props;
     super(scope, id, { disableResourceNameHashes: true, ...(namespace === undefined ? {} : { namespace }) });
     this.name = name ?? id;
     this.settings = settings;
     this.prepare = prepare;
     this.after = after ?? [];
+    this.entry = entry ?? false;
     Object.defineProperty(this, LAYER, { value: true });
     markOrigin(this);
   }

@@ -4,6 +4,8 @@ import type { Construct } from 'constructs';
 import { parse } from 'yaml';
 import { InputError } from '../../src/model/index.ts';
 
+const SOPS_FILE = Symbol.for('cdk8s-nested.SopsFile');
+
 export interface SopsFileProps {
   readonly name: string;
   readonly namespace: string;
@@ -18,12 +20,17 @@ export interface SopsFileProps {
 export class SopsFile extends ApiObject {
   readonly bytes: string;
 
+  static isSopsFile(value: unknown): value is SopsFile {
+    return typeof value === 'object' && value !== null && SOPS_FILE in value;
+  }
+
   constructor(scope: Construct, id: string, props: SopsFileProps) {
     const bytes = readFileSync(props.file, 'utf8');
     const manifest = parse(bytes) as Manifest;
     check(props, manifest);
     super(scope, id, manifest as { apiVersion: string; kind: string });
     this.bytes = bytes;
+    Object.defineProperty(this, SOPS_FILE, { value: true });
   }
 }
 

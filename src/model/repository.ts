@@ -21,6 +21,8 @@ export interface EmittedObject extends Origin {
   readonly component: string | undefined;
   /** Facts declared on the object's own construct. */
   readonly facts: readonly Fact[];
+  /** The file's text where it must be kept byte for byte, as SOPS files. @default written from the manifest */
+  readonly bytes?: string | undefined;
 }
 
 /** How Flux treats a layer, where the default does not fit. Durations are Flux durations such as `5m`. */
@@ -53,6 +55,11 @@ export interface RepositoryLayer extends Origin {
   readonly objects: EmittedObject[];
   /** Names of layers that somebody asked for by hand, beside the computed ones. */
   readonly after: readonly string[];
+  /**
+   * True for the objects that Flux itself starts from, `clusters/CLUSTER/flux-system`: they have no Kustomization
+   * of their own and come before every layer.
+   */
+  readonly entry?: boolean | undefined;
 }
 
 /** A fact and the construct it was declared on. */

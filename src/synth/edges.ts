@@ -43,11 +43,11 @@ export function computeEdges(repository: Repository, schemas: SchemaLookup): Lay
   const reduced = new Map<string, string[]>();
   for (const cluster of repository.clusters) {
     const edges = edgesOf(repository, cluster, schemas);
-    const names = cluster.layers.map((layer) => layer.name);
+    const names = cluster.layers.filter((layer) => layer.entry !== true).map((layer) => layer.name);
     const hard = pairs(edges.filter((edge) => edge.cause !== 'reference'));
     const cycle = findCycle(names, hard);
     if (cycle !== undefined) cycles.push({ cluster: cluster.name, path: cycle });
-    const kept = cycle === undefined ? withSoft(hard, edges) : [];
+    const kept = cycle === undefined ? withSoft(hard, edges) : hard;
     const keys = new Set(kept.map((edge) => `${edge.from}|${edge.to}`));
     all.push(...edges.filter((edge) => keys.has(`${edge.from.name}|${edge.to.name}`)));
     for (const { from, to } of cycle === undefined ? transitiveReduction(names, kept) : []) {
@@ -74,7 +74,7 @@ function edgesOf(repository: Repository, cluster: RepositoryCluster, schemas: Sc
   const inventory = inventoryOf(repository, cluster.name);
   const edges = new Map<string, LayerEdge>();
   const add = (edge: LayerEdge): void => {
-    if (edge.from === edge.to) return;
+    if (edge.from === edge.to || edge.from.entry === true || edge.to.entry === true) return;
     const key = [edge.from.name, edge.to.name, edge.cause, ...edge.gates.map(identity)].join('|');
     if (!edges.has(key)) edges.set(key, edge);
   };

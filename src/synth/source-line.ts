@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { SourceMap } from 'node:module';
+import { dirname, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Folder of this package, or of its compiled form: its own frames are not the user's line. */
+const PACKAGE = fileURLToPath(new URL('../../', import.meta.url));
+const ROOMS = ['constructs', 'src', 'imports'].map((room) => `${PACKAGE}${room}${sep}`);
+
+const known = new WeakMap<Error, string>();
+const maps = new Map<string, SourceMap | undefined>();
+
+/**
+ * `file:line` of the innermost stack frame outside this library, relative to the working folder; compiled code is
+ * traced back through the source map beside it. Undefined when there is no such frame.
+ */
+export function sourceLine(trace: Error | undefined): string | undefined {
+  if (trace === undefined) return undefined;
+  let line = known.get(trace);
+  if (line === undefined) {
+    line = find(trace) ?? '';
+    known.set(trace, line);
+  }
+  return line === '' ? undefined : line;
+}
+
+function find(trace: Error): string | undefined {
+  for (const frame of trace.stack?.split('\n').slice(1) ?? []) {
+    const match = /\(?((?:file:\/\/)?[^()\s]+):(\d+):(\d+)\)?$/.exec(frame);
+    if (match === null) continue;
+    const [, place = '', line, column] = match;
+    const file = place.startsWith('file:') ? fileURLToPath(place) : place;
+    if (file.startsWith('node:') || file.includes(`${sep}node_modules${sep}`)) continue;
+    if (ROOMS.some((room) => file.startsWith(room))) continue;
+    const source = original(file, Number(line), Number(column));
+    return `${relative(process.cwd(), source.file).split(sep).join('/')}:${source.line}`;
+  }
+  return undefined;
+}
+
+function original(file: string, line: number, column: number): { file: string; line: number } {
+  const map = mapOf(file);
+  const entry = map?.findEntry(line - 1, column - 1);
+  if (entry === undefined || !('originalSource' in entry)) return { file, line };
+  return { file: resolve(dirname(file), entry.originalSource), line: entry.originalLine + 1 };
+}
+
+function mapOf(file: string): SourceMap | undefined {
+  if (!maps.has(file)) {
+    const path = `${file}.map`;
+    maps.set(file, existsSync(path) ? new SourceMap(JSON.parse(readFileSync(path, 'utf8'))) : undefined);
+  }
+  return maps.get(file);
+}

@@ -1,0 +1,81 @@
+import type { Datacenter } from '../../constructs/cluster/datacenter.ts';
+import { accepted } from '../checks/accepted.ts';
+import { byPlace, check, isError } from '../checks/check.ts';
+import type { CheckResult } from '../checks/check.ts';
+import type { Finding, Repository } from '../model/index.ts';
+import { factsOf, objectsOf } from '../model/index.ts';
+import { loadSchemas } from '../schema/index.ts';
+import { compareTree } from './compare.ts';
+import { computeEdges } from './edges.ts';
+import type { LayerEdges } from './edges.ts';
+import type { TreeChange } from './files.ts';
+import { INDEX, writeIndex } from './index-file.ts';
+import { layOut } from './lay-out.ts';
+import { readIndex } from './read-index.ts';
+import { resolve } from './resolve.ts';
+import { safetyFindings } from './safety.ts';
+import { recoverTree, writeTree } from './write.ts';
+
+export interface SynthOptions {
+  /** Output folder. @default CDK8S_OUTDIR, else dist */
+  readonly out?: string | undefined;
+  /** Only compare: nothing is written and the change is returned. @default false */
+  readonly check?: boolean | undefined;
+  /** Folders with schemas of the user's own CRDs, as `cdk8s-nested import` writes them. @default none */
+  readonly schemas?: readonly URL[] | undefined;
+}
+
+export interface SynthResult {
+  readonly out: string;
+  readonly change: TreeChange;
+  readonly objects: number;
+  /** Warnings; errors are thrown. */
+  readonly findings: readonly Finding[];
+  readonly waived: CheckResult['waived'];
+  readonly repository: Repository;
+  readonly edges: LayerEdges;
+}
+
+/** Thrown when a check found an error; nothing has been written. */
+export class SynthError extends Error {
+  readonly findings: readonly Finding[];
+  readonly waived: CheckResult['waived'];
+
+  constructor(result: CheckResult) {
+    const errors = result.findings.filter(isError);
+    super(errors.map((finding) => `${finding.code}: ${finding.message}`).join('\n'));
+    this.name = 'SynthError';
+    this.findings = result.findings;
+    this.waived = result.waived;
+  }
+}
+
+/**
+ * Tree → plain data → checks → files → comparison → disk. Everything is decided before the first byte is written;
+ * the same program gives the same bytes on every machine. Throws `SynthError` with all findings at once.
+ */
+export async function synth(datacenter: Datacenter, options: SynthOptions = {}): Promise<SynthResult> {
+  const out = options.out ?? datacenter.outdir;
+  const resolved = resolve(datacenter);
+  const { repository } = resolved;
+  const objects = objectsOf(repository);
+
+  const schemas = await loadSchemas(options.schemas);
+  await schemas.prepare(objects.map(({ manifest }) => manifest));
+  const edges = computeEdges(repository, schemas);
+  const checked = check(repository, { schemas, graph: edges });
+
+  if (options.check !== true) recoverTree(out);
+  const previous = readIndex(out);
+  const layout = layOut(resolved, edges, datacenter.repository.folder);
+  const safety = accepted(safetyFindings(out, previous, layout.placed), factsOf(repository, 'waiver'));
+  const findings = [...resolved.findings, ...checked.findings, ...safety.findings].sort(byPlace);
+  const waived = [...checked.waived, ...safety.waived];
+  if (findings.some(isError)) throw new SynthError({ findings, waived });
+
+  const paths = layout.files.map((file) => file.path);
+  const index = { path: INDEX, text: writeIndex(repository, layout.placed, paths, schemas) };
+  const change = compareTree(out, [...layout.files, index], previous === undefined ? [] : [...previous.files, INDEX]);
+  if (options.check !== true) writeTree(out, change);
+  return { out, change, objects: objects.length, findings, waived, repository, edges };
+}
