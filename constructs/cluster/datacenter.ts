@@ -7,6 +7,8 @@ import type { BgpRouter } from './router-handle.ts';
 import { SecretStore } from '../secret/secret-store.ts';
 import type { SecretStoreProps } from '../secret/secret-store.ts';
 
+const DATACENTER = Symbol.for('cdk8s-nested.Datacenter');
+
 export interface DatacenterProps {
   /** The site's own network; everything else must lie inside it or outside it, never across its edge. */
   readonly supernet: string;
@@ -47,7 +49,13 @@ export class Datacenter extends App {
     const { url, branch = 'main', folder = '', secret } = props.repository;
     this.repository = { url, branch, folder, secret };
     declare(this, { type: 'network', use: 'supernet', cidr: parseCidr(props.supernet), label: `site ${name}` });
+    Object.defineProperty(this, DATACENTER, { value: true });
     markOrigin(this);
+  }
+
+  /** True for every Datacenter, also one of another copy of this package. */
+  static isDatacenter(value: unknown): value is Datacenter {
+    return typeof value === 'object' && value !== null && DATACENTER in value;
   }
 
   /** Declares a layer-2 network of the site. */

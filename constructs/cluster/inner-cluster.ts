@@ -69,7 +69,7 @@ export class InnerCluster extends Cluster implements NestedCluster {
 
 function datacenterOf(cluster: InnerCluster): Datacenter {
   const root = cluster.node.root;
-  if (root instanceof Datacenter) return root;
+  if (Datacenter.isDatacenter(root)) return root;
   throw new Error(`${cluster.node.path}: give the repository; there is no Datacenter to take it from`);
 }
 

@@ -3,6 +3,7 @@ import { HelmRelease } from '../../imports/helm.toolkit.fluxcd.io.ts';
 import type { HelmReleaseSpec } from '../../imports/helm.toolkit.fluxcd.io.ts';
 import type { JsonObject } from '../../src/model/index.ts';
 import { declare, markOrigin } from '../cluster/declare.ts';
+import { Layer } from '../cluster/layer.ts';
 import type { ChartPin } from '../versions.ts';
 import { chartSource } from './chart-source.ts';
 import { namespace } from './namespace.ts';
@@ -45,7 +46,7 @@ export class HelmInstall extends Construct {
     this.namespace = props.namespace;
     const { createNamespace = true } = props;
     if (createNamespace !== false) {
-      namespace(scope, props.namespace, createNamespace === true ? {} : createNamespace);
+      namespace(Layer.isLayer(scope) ? this : scope, props.namespace, createNamespace === true ? {} : createNamespace);
     }
     const crds = props.crdsIn === 'crds-folder' ? 'CreateReplace' : 'Skip';
     this.release = new HelmRelease(this, 'release', {

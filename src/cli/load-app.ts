@@ -21,7 +21,7 @@ export async function loadDatacenter(app: string): Promise<Datacenter> {
   }
   if (file.endsWith('.ts')) await enableTypeScript();
   const module = (await import(pathToFileURL(file).href)) as { readonly [name: string]: unknown };
-  const found = new Set(Object.values(module).filter((value) => value instanceof Datacenter));
+  const found = new Set(Object.values(module).filter((value): value is Datacenter => Datacenter.isDatacenter(value)));
   const [datacenter] = found;
   if (datacenter !== undefined && found.size === 1) return datacenter;
   throw new InputError({
@@ -44,12 +44,12 @@ export function userSchemas(): readonly URL[] {
 /** Node 22.18 and later run TypeScript themselves; before that tsx does, if the project has it. */
 async function enableTypeScript(): Promise<void> {
   if ('typescript' in process.features && process.features.typescript !== false) return;
+  if (process.execArgv.some((argument) => argument.includes('tsx'))) return;
   try {
-    const api = createRequire(join(process.cwd(), 'package.json')).resolve('tsx/esm/api');
-    const { register } = (await import(pathToFileURL(api).href)) as { register: () => void };
+    const { register } = await import('tsx/esm/api');
     register();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
     throw new InputError({
       code: 'app/typescript',
       message: `Node ${process.versions.node} does not run TypeScript by itself`,

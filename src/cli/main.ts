@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import type { CommanderError } from 'commander';
 import { createRequire } from 'node:module';
 import { checkCommand } from './check.ts';
 import { explainCommand } from './explain.ts';
@@ -19,13 +20,11 @@ const program = new Command('cdk8s-nested')
     '\nExit codes: 0 done, 1 findings or a tree that is not up to date, 2 wrong use, 3 a defect of this program.',
   );
 
+const exit = (error: CommanderError): never => process.exit(error.exitCode === 0 ? 0 : 2);
+program.exitOverride(exit);
 for (const command of [synthCommand, checkCommand, explainCommand, importCommand, initCommand]) {
-  program.addCommand(command());
+  program.addCommand(command().exitOverride(exit));
 }
-
-program.exitOverride((error) => {
-  process.exit(error.exitCode === 0 ? 0 : 2);
-});
 
 try {
   await program.parseAsync();
