@@ -28,7 +28,7 @@ export function topologicalOrder(
 ): { readonly order: string[] } | { readonly cycle: string[] } {
   const graph = indexGraph(nodes, edges);
   const result = sortIndices(graph);
-  const names = result.indices.map((index) => nodes[index] as string);
+  const names = result.indices.map((index) => nodes[index]!);
   return result.cyclic ? { cycle: names } : { order: names };
 }
 
@@ -49,24 +49,24 @@ export function transitiveReduction(nodes: readonly string[], edges: readonly Ed
   for (let first = 0; first < order.length; first += blockSize) {
     rows.fill(0, first * rowLength);
     for (let at = first; at < order.length; at++) {
-      const node = order[at] as number;
+      const node = order[at]!;
       const row = at * rowLength;
-      const start = graph.offsets[node] as number;
-      const end = graph.offsets[node + 1] as number;
+      const start = graph.offsets[node]!;
+      const end = graph.offsets[node + 1]!;
       for (let edge = start; edge < end; edge++) {
-        const target = position[graph.targets[edge] as number] as number;
+        const target = position[graph.targets[edge]!]!;
         // A target before the block reaches nothing in it: what it depends on stands before itself.
         if (target < first) continue;
         const other = target * rowLength;
         for (let word = 0; word < rowLength; word++) rows[row + word]! |= rows[other + word]!;
       }
       for (let edge = start; edge < end; edge++) {
-        const bit = (position[graph.targets[edge] as number] as number) - first;
+        const bit = position[graph.targets[edge]!]! - first;
         if (bit >= 0 && bit < blockSize && (rows[row + (bit >>> 5)]! & (1 << (bit & 31))) === 0)
           needed[edge] = 1;
       }
       for (let edge = start; edge < end; edge++) {
-        const bit = (position[graph.targets[edge] as number] as number) - first;
+        const bit = position[graph.targets[edge]!]! - first;
         if (bit >= 0 && bit < blockSize) rows[row + (bit >>> 5)]! |= 1 << (bit & 31);
       }
     }
@@ -89,17 +89,17 @@ export function longestChain(nodes: readonly string[], edges: readonly Edge[]): 
   let last = -1;
   for (const node of orderOf(nodes, graph)) {
     length[node] = 1;
-    for (let edge = graph.offsets[node] as number; edge < (graph.offsets[node + 1] as number); edge++) {
-      const target = graph.targets[edge] as number;
-      if ((length[target] as number) < (length[node] as number)) continue;
-      length[node] = (length[target] as number) + 1;
+    for (let edge = graph.offsets[node]!; edge < graph.offsets[node + 1]!; edge++) {
+      const target = graph.targets[edge]!;
+      if (length[target]! < length[node]) continue;
+      length[node] = length[target]! + 1;
       next[node] = target;
     }
-    if (last < 0 || (length[node] as number) > (length[last] as number)) last = node;
+    if (last < 0 || length[node] > length[last]!) last = node;
   }
   const chain: string[] = [];
-  for (let node = last; node >= 0; node = next[node] as number) chain.push(nodes[node] as string);
-  return chain.reverse();
+  for (let node = last; node >= 0; node = next[node]!) chain.push(nodes[node]!);
+  return chain.toReversed();
 }
 
 /**
@@ -154,9 +154,9 @@ function indexGraph(nodes: readonly string[], edges: readonly Edge[]): IndexedGr
   let count = 0;
   let source = 0;
   for (const edge of bySource) {
-    while (source < (from[edge] as number)) offsets[++source] = count;
-    const repeated = count > (offsets[source] as number) && targets[count - 1] === to[edge];
-    if (!repeated) targets[count++] = to[edge] as number;
+    while (source < from[edge]!) offsets[++source] = count;
+    const repeated = count > offsets[source]! && targets[count - 1] === to[edge];
+    if (!repeated) targets[count++] = to[edge]!;
   }
   while (source < nodes.length) offsets[++source] = count;
   return { offsets, targets: targets.subarray(0, count) };
@@ -167,7 +167,7 @@ function countingSort(items: Int32Array, keys: Int32Array, size: number): Int32A
   for (const key of keys) starts[key + 1]!++;
   for (let key = 0; key < size; key++) starts[key + 1]! += starts[key]!;
   const sorted = new Int32Array(items.length);
-  for (const item of items) sorted[starts[keys[item] as number]!++] = item;
+  for (const item of items) sorted[starts[keys[item]!]!++] = item;
   return sorted;
 }
 
@@ -183,15 +183,15 @@ function sortIndices(graph: IndexedGraph): { readonly cyclic: boolean; readonly 
     path.push(root);
     state[root] = open;
     while (path.length > 0) {
-      const node = path[path.length - 1] as number;
+      const node = path[path.length - 1]!;
       const edge = cursor[node]!++;
-      if (edge >= (graph.offsets[node + 1] as number)) {
+      if (edge >= graph.offsets[node + 1]!) {
         state[node] = placed;
         order.push(node);
         path.pop();
         continue;
       }
-      const target = graph.targets[edge] as number;
+      const target = graph.targets[edge]!;
       if (state[target] === open)
         return { cyclic: true, indices: [...path.slice(path.indexOf(target)), target] };
       if (state[target] === unseen) {
@@ -209,15 +209,15 @@ const placed = 2;
 
 function orderOf(nodes: readonly string[], graph: IndexedGraph): number[] {
   const result = sortIndices(graph);
-  if (result.cyclic) throw new CycleError(result.indices.map((index) => nodes[index] as string));
+  if (result.cyclic) throw new CycleError(result.indices.map((index) => nodes[index]!));
   return result.indices;
 }
 
 function listEdges(nodes: readonly string[], graph: IndexedGraph): Edge[] {
   const edges: Edge[] = [];
   for (const [index, from] of nodes.entries()) {
-    for (let edge = graph.offsets[index] as number; edge < (graph.offsets[index + 1] as number); edge++) {
-      edges.push({ from, to: nodes[graph.targets[edge] as number] as string });
+    for (let edge = graph.offsets[index]!; edge < graph.offsets[index + 1]!; edge++) {
+      edges.push({ from, to: nodes[graph.targets[edge]!]! });
     }
   }
   return edges;

@@ -52,7 +52,7 @@ export function compareTree(
       throw foreign(path, entry.isFile() ? 'a file with other content' : 'a link or a special file');
     }
   }
-  return { added, changed, removed: [...leaving].sort(), unchanged };
+  return { added, changed, removed: [...leaving].toSorted(), unchanged };
 }
 
 interface Disk {
@@ -123,7 +123,7 @@ function hasText(path: string, text: string | Uint8Array): boolean {
 function checkFolderLeaves(out: string, folder: string, leaving: ReadonlySet<string>): void {
   const open = [folder];
   for (const path of open) {
-    const names = readdirSync(join(out, path)).sort();
+    const names = readdirSync(join(out, path)).toSorted();
     if (names.length === 0) throw foreign(path, 'an empty folder');
     for (const name of names) {
       const inside = `${path}/${name}`;

@@ -94,9 +94,9 @@ function readJournal(places: StagingPlaces): readonly string[] | undefined {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
-  const remove: unknown = (journal as { readonly remove?: unknown } | null)?.remove;
-  if (!Array.isArray(remove)) return undefined;
-  const paths = remove.map(String);
+  if (typeof journal !== 'object' || journal === null || !('remove' in journal)) return undefined;
+  if (!Array.isArray(journal.remove)) return undefined;
+  const paths = journal.remove.map(String);
   checkPaths(paths);
   return paths;
 }
@@ -113,7 +113,7 @@ function removeFiles(out: string, paths: readonly string[], step: Step): void {
     unlessGone(() => unlinkSync(join(out, path)));
   }
   // A folder has a longer path than the folder that holds it.
-  for (const folder of [...folders].sort((left, right) => right.length - left.length)) {
+  for (const folder of [...folders].toSorted((left, right) => right.length - left.length)) {
     step(`remove the folder ${folder} if it is empty`);
     removeIfEmpty(join(out, folder));
   }

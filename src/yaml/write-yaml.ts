@@ -57,10 +57,9 @@ const deepest = 200;
 
 function writeRoot(writer: Writer, value: Json): string {
   if (typeof value === 'object' && value !== null) {
-    if (Array.isArray(value))
-      return value.length === 0 ? '[]\n' : `${writeItems(writer, value, '', '\n', 0)}\n`;
+    if (isList(value)) return value.length === 0 ? '[]\n' : `${writeItems(writer, value, '', '\n', 0)}\n`;
     checkPlainObject(writer, value, 0);
-    return `${writeMembers(writer, value as JsonObject, '', '\n', 0) || '{}'}\n`;
+    return `${writeMembers(writer, value, '', '\n', 0) || '{}'}\n`;
   }
   return `${writeScalar(writer, value, '\n', 0)}\n`;
 }
@@ -78,12 +77,12 @@ function writeMembers(writer: Writer, object: JsonObject, lead: string, line: st
     before = line;
     if (typeof value !== 'object' || value === null) {
       text += `${head} ${writeScalar(writer, value, line, depth + 1)}`;
-    } else if (Array.isArray(value)) {
+    } else if (isList(value)) {
       text += head + (value.length === 0 ? ' []' : writeItems(writer, value, line, line, depth + 1));
     } else {
       checkPlainObject(writer, value, depth + 1);
       const inner = `${line}  `;
-      text += head + (writeMembers(writer, value as JsonObject, inner, inner, depth + 1) || ' {}');
+      text += head + (writeMembers(writer, value, inner, inner, depth + 1) || ' {}');
     }
   }
   return text;
@@ -105,16 +104,18 @@ function writeItems(
     text += index === 0 ? `${lead}- ` : `${line}- `;
     if (typeof value !== 'object' || value === null) {
       text += writeScalar(writer, value, line, depth + 1);
-    } else if (Array.isArray(value)) {
+    } else if (isList(value)) {
       text += value.length === 0 ? '[]' : writeItems(writer, value, '', inner, depth + 1);
     } else {
       checkPlainObject(writer, value, depth + 1);
-      const members = writeMembers(writer, value as JsonObject, '', inner, depth + 1);
+      const members = writeMembers(writer, value, '', inner, depth + 1);
       text += members === '' ? '{}' : members;
     }
   }
   return text;
 }
+
+const isList: (value: object) => value is readonly Json[] = Array.isArray;
 
 /** `value` is whatever a caller without types passed; only what is listed here has a text. */
 function writeScalar(writer: Writer, value: unknown, line: string, depth: number): string {
@@ -186,14 +187,14 @@ function orderKeys(names: readonly string[]): Key[] {
   const keys: Key[] = [];
   if (names.length > 50) {
     for (const name of names) keys.push(knownKeys.get(name) ?? learnKey(name));
-    return keys.sort((left, right) => (comesBefore(left, right) ? -1 : 1));
+    return keys.toSorted((left, right) => (comesBefore(left, right) ? -1 : 1));
   }
   for (let end = 0; end < names.length; end++) {
-    const name = names[end] as string;
+    const name = names[end]!;
     const key = knownKeys.get(name) ?? learnKey(name);
     keys.push(key);
     let at = end;
-    for (; at > 0 && comesBefore(key, keys[at - 1] as Key); at--) keys[at] = keys[at - 1] as Key;
+    for (; at > 0 && comesBefore(key, keys[at - 1]!); at--) keys[at] = keys[at - 1]!;
     keys[at] = key;
   }
   return keys;

@@ -22,7 +22,7 @@ describe('compareTree', () => {
   it('tells apart what is new, different, stale, the same, and not ours', () => {
     const out = temporaryFolder();
     putTree(out, { ...before, ...foreign });
-    const change = compareTree(out, filesOf(after).reverse(), Object.keys(before));
+    const change = compareTree(out, filesOf(after).toReversed(), Object.keys(before));
     expect(change.added.map(({ path }) => path)).toEqual([
       'apps/web/service.yaml',
       'case.yaml',
@@ -46,8 +46,8 @@ describe('compareTree', () => {
     const out = temporaryFolder();
     putTree(out, {});
     writeFileSync(join(out, 'a'), new Uint8Array([0xff]));
-    const bytes = (text: OutputFile['text']): string[] =>
-      compareTree(out, [{ path: 'a', text }], ['a']).unchanged as string[];
+    const bytes = (text: OutputFile['text']): readonly string[] =>
+      compareTree(out, [{ path: 'a', text }], ['a']).unchanged;
     expect(bytes('\ufffd')).toEqual([]);
     expect(bytes(new Uint8Array([0xff]))).toEqual(['a']);
     expect(bytes(new Uint8Array([0xfe]))).toEqual([]);

@@ -36,7 +36,7 @@ export function readTree(out: string): Tree {
   const tree: Record<string, string> = {};
   const open = [''];
   for (const folder of open) {
-    const names = readdirSync(join(out, folder)).sort();
+    const names = readdirSync(join(out, folder)).toSorted();
     if (names.length === 0 && folder !== '') tree[`${folder}/`] = '';
     for (const name of names) {
       const path = folder === '' ? name : `${folder}/${name}`;
@@ -48,7 +48,7 @@ export function readTree(out: string): Tree {
           : readFileSync(join(out, path), 'utf8');
     }
   }
-  return Object.fromEntries(Object.entries(tree).sort(([left], [right]) => (left < right ? -1 : 1)));
+  return Object.fromEntries(Object.entries(tree).toSorted(([left], [right]) => (left < right ? -1 : 1)));
 }
 
 /** A run that does everything at once: adds, changes, removes, swaps a file for a folder and a folder for a file. */
@@ -83,5 +83,5 @@ export const foreign: Tree = {
 };
 
 export function sorted(tree: Tree): Tree {
-  return Object.fromEntries(Object.entries(tree).sort(([left], [right]) => (left < right ? -1 : 1)));
+  return Object.fromEntries(Object.entries(tree).toSorted(([left], [right]) => (left < right ? -1 : 1)));
 }
