@@ -53,10 +53,12 @@ export function transitiveReduction(nodes: readonly string[], edges: readonly Ed
       const row = at * rowLength;
       const start = graph.offsets[node]!;
       const end = graph.offsets[node + 1]!;
-      for (let edge = start; edge < end; edge++) {
+      // Later nodes first: what they reach already needs no second look.
+      for (let edge = end - 1; edge >= start; edge--) {
         const target = position[graph.targets[edge]!]!;
+        const bit = target - first;
         // A target before the block reaches nothing in it: what it depends on stands before itself.
-        if (target < first) continue;
+        if (bit < 0 || (bit < blockSize && (rows[row + (bit >>> 5)]! & (1 << (bit & 31))) !== 0)) continue;
         const other = target * rowLength;
         for (let word = 0; word < rowLength; word++) rows[row + word]! |= rows[other + word]!;
       }
