@@ -13,7 +13,7 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/programs/**', 'test/flux/**', 'test/network/**'],
+    exclude: ['test/programs/**', 'test/package/**', 'test/flux/**', 'test/network/**'],
     testTimeout: 30_000,
   },
 });
