@@ -23,7 +23,9 @@ export function bootScripts(guest: GuestConfig): string[] {
     ...units.map((unit) => writeFileScript(unitFile(unit))),
     ...(units.length === 0 ? [] : ['systemctl daemon-reload\n']),
     ...(timesync.length === 0 ? [] : ['systemctl --no-block try-restart systemd-timesyncd.service\n']),
-    ...(guest.commands ?? []).filter((command) => command.phase === 'early').map((command) => shellText(command.run)),
+    ...(guest.commands ?? [])
+      .filter((command) => command.phase === 'early')
+      .map((command) => shellText(command.run)),
     // --no-block: the unit may be ordered after the very service that runs this text.
     ...[...new Set(started)].map((name) => `systemctl --no-block restart ${name}\n`),
   ];

@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { type Json, writeYaml } from '../yaml/write-yaml.ts';
 import { bootScripts, shellText } from './boot-script.ts';
 import type { DhcpOptions, GuestConfig, GuestInterface, GuestRoute } from './guest-config.ts';
 import { assertGuest, interfaceKey } from './guest-rules.ts';
@@ -21,12 +21,12 @@ export function renderCloudInit(guest: GuestConfig): CloudInit {
   assertGuest(guest);
   const interfaces = guest.interfaces ?? [];
   return {
-    userData: `#cloud-config\n${stringify(userData(guest), { lineWidth: 0 })}`,
-    networkData: interfaces.length === 0 ? '' : stringify(networkData(interfaces), { lineWidth: 0 }),
+    userData: `#cloud-config\n${writeYaml(userData(guest))}`,
+    networkData: interfaces.length === 0 ? '' : writeYaml(networkData(interfaces)),
   };
 }
 
-function userData(guest: GuestConfig): Record<string, unknown> {
+function userData(guest: GuestConfig): Record<string, Json> {
   const boot = bootScripts(guest);
   const files = (guest.files ?? []).filter((file) => file.when !== 'everyBoot');
   const late = (guest.commands ?? []).filter((command) => command.phase === 'late');
@@ -53,7 +53,7 @@ function userData(guest: GuestConfig): Record<string, unknown> {
   };
 }
 
-function user(from: NonNullable<GuestConfig['users']>[number]): Record<string, unknown> {
+function user(from: NonNullable<GuestConfig['users']>[number]): Record<string, Json> {
   return {
     name: from.name,
     lock_passwd: true,
@@ -63,13 +63,13 @@ function user(from: NonNullable<GuestConfig['users']>[number]): Record<string, u
   };
 }
 
-function networkData(interfaces: readonly GuestInterface[]): Record<string, unknown> {
-  const ethernets: Record<string, unknown> = {};
+function networkData(interfaces: readonly GuestInterface[]): Record<string, Json> {
+  const ethernets: Record<string, Json> = {};
   for (const nic of interfaces) ethernets[interfaceKey(nic)] = ethernet(nic);
   return { version: 2, ethernets };
 }
 
-function ethernet(nic: GuestInterface): Record<string, unknown> {
+function ethernet(nic: GuestInterface): Record<string, Json> {
   const dhcp = typeof nic.dhcp4 === 'object' ? nic.dhcp4 : undefined;
   return {
     ...('mac' in nic.match ? { match: { macaddress: nic.match.mac } } : {}),
@@ -84,7 +84,7 @@ function ethernet(nic: GuestInterface): Record<string, unknown> {
   };
 }
 
-function dhcpOverrides(dhcp: DhcpOptions): Record<string, unknown> {
+function dhcpOverrides(dhcp: DhcpOptions): Record<string, Json> {
   return {
     ...(dhcp.useRoutes === undefined ? {} : { 'use-routes': dhcp.useRoutes }),
     ...(dhcp.useDns === undefined ? {} : { 'use-dns': dhcp.useDns }),
@@ -97,7 +97,7 @@ function dhcpOverrides(dhcp: DhcpOptions): Record<string, unknown> {
  * has a lease needs no `on-link`: the lease puts the gateway into a connected subnet, and systemd-networkd holds a
  * static route back until its gateway is reachable.
  */
-function route(from: GuestRoute): Record<string, unknown> {
+function route(from: GuestRoute): Record<string, Json> {
   return {
     to: from.to === 'default' ? (from.via.includes(':') ? '::/0' : '0.0.0.0/0') : from.to,
     via: from.via,

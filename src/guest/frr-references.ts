@@ -6,8 +6,8 @@ export interface FrrReference {
 }
 
 /**
- * References of an FRR configuration that nothing in it defines, in order of appearance. `vtysh -C` accepts such a file:
- * FRR treats an undefined route map as "deny all" and an undefined prefix list as "permit all".
+ * References of an FRR configuration that nothing in it defines, in order of appearance. `vtysh -C` accepts such a file
+ * (FRR 8.4), and what a session then lets through depends on the kind of reference.
  */
 export function frrReferences(text: string): FrrReference[] {
   const lines = text.split('\n');
@@ -23,7 +23,8 @@ export function frrReferences(text: string): FrrReference[] {
     for (const { kind, definedAs, pattern } of references) {
       const name = pattern.exec(line)?.[1];
       const key = `${definedAs} ${name ?? ''}`;
-      if (name !== undefined && !defined.has(key) && !missing.has(key)) missing.set(key, { kind, name, line: index + 1 });
+      if (name !== undefined && !defined.has(key) && !missing.has(key))
+        missing.set(key, { kind, name, line: index + 1 });
     }
   }
   return [...missing.values()];
@@ -38,10 +39,26 @@ const definitions = [
 
 const references = [
   { kind: 'route-map', definedAs: 'route-map', pattern: /^\s*neighbor \S+ route-map (\S+) (?:in|out)\s*$/ },
-  { kind: 'route-map', definedAs: 'route-map', pattern: /^\s*(?:network|redistribute|neighbor \S+ default-originate) .*?route-map (\S+)/ },
-  { kind: 'prefix-list', definedAs: 'ip prefix-list', pattern: /^\s*match ip (?:address|next-hop) prefix-list (\S+)/ },
-  { kind: 'prefix-list', definedAs: 'ipv6 prefix-list', pattern: /^\s*match ipv6 (?:address|next-hop) prefix-list (\S+)/ },
-  { kind: 'prefix-list', definedAs: 'ip prefix-list', pattern: /^\s*neighbor [\d.]+ prefix-list (\S+) (?:in|out)/ },
+  {
+    kind: 'route-map',
+    definedAs: 'route-map',
+    pattern: /^\s*(?:network|redistribute|neighbor \S+ default-originate) .*?route-map (\S+)/,
+  },
+  {
+    kind: 'prefix-list',
+    definedAs: 'ip prefix-list',
+    pattern: /^\s*match ip (?:address|next-hop) prefix-list (\S+)/,
+  },
+  {
+    kind: 'prefix-list',
+    definedAs: 'ipv6 prefix-list',
+    pattern: /^\s*match ipv6 (?:address|next-hop) prefix-list (\S+)/,
+  },
+  {
+    kind: 'prefix-list',
+    definedAs: 'ip prefix-list',
+    pattern: /^\s*neighbor [\d.]+ prefix-list (\S+) (?:in|out)/,
+  },
   { kind: 'peer-group', definedAs: 'peer-group', pattern: /^\s*bgp listen range \S+ peer-group (\S+)/ },
   { kind: 'peer-group', definedAs: 'peer-group', pattern: /^\s*neighbor \S+ peer-group (\S+)/ },
 ] as const;

@@ -1,4 +1,4 @@
-import { ipv4Blocks } from './ipv4-blocks.ts';
+import { cidrsOf, formatCidr, parseRange } from '../model/ip.ts';
 import {
   type BgpTimers,
   type RoutedCluster,
@@ -17,16 +17,17 @@ import {
 export function renderFrr(plan: RouterPlan): string {
   assertRouterPlan(plan);
   const filters = filtersOf(plan);
+  const families = familiesOf(filters.lists);
   return [
     'frr defaults traditional',
     `hostname ${plan.hostname}`,
     'log syslog informational',
     'service integrated-vtysh-config',
     '!',
-    ...filters.lists.flatMap(prefixList),
+    ...filters.lists.flatMap((list) => families.flatMap((family) => prefixList(list, family))),
     '!',
-    ...filters.maps.flatMap(routeMap),
-    ...routerBgp(plan),
+    ...filters.maps.flatMap((map) => routeMap(map, families)),
+    ...routerBgp(plan, families),
     'end',
     '',
   ].join('\n');
@@ -47,7 +48,9 @@ type Family = 'ipv4' | 'ipv6';
 const defaultPrefixes = ['0.0.0.0/0', '::/0'];
 
 function filtersOf(plan: RouterPlan): { lists: PrefixList[]; maps: RouteMap[] } {
-  const announced = plan.inside.filter((network) => network.announce !== false).map((network) => network.cidr);
+  const announced = plan.inside
+    .filter((network) => network.announce !== false)
+    .map((network) => network.cidr);
   const lists: PrefixList[] = [{ name: 'DEFAULT', entries: defaultPrefixes.map((prefix) => ({ prefix })) }];
   const maps: RouteMap[] = [];
   const upwards: string[] = [];
@@ -57,7 +60,7 @@ function filtersOf(plan: RouterPlan): { lists: PrefixList[]; maps: RouteMap[] } 
   }
   for (const cluster of plan.clusters) {
     const name = upper(cluster.name);
-    const balancers = cluster.loadBalancers.flatMap(ipv4Blocks);
+    const balancers = cluster.loadBalancers.flatMap(balancerBlocks);
     const accepted = [`${name}-LB`];
     lists.push({
       name: `${name}-LB`,
@@ -66,7 +69,10 @@ function filtersOf(plan: RouterPlan): { lists: PrefixList[]; maps: RouteMap[] } 
     upwards.push(`${name}-LB`);
     if (cluster.pods !== undefined) {
       accepted.push(`${name}-PODS`);
-      lists.push({ name: `${name}-PODS`, entries: [{ prefix: cluster.pods.cidr, exactly: cluster.pods.nodePrefix }] });
+      lists.push({
+        name: `${name}-PODS`,
+        entries: [{ prefix: cluster.pods.cidr, exactly: cluster.pods.nodePrefix }],
+      });
       if (cluster.pods.announce === true) upwards.push(`${name}-PODS`);
     }
     maps.push({ name: `${name}-IN`, lists: accepted });
@@ -82,36 +88,37 @@ function filtersOf(plan: RouterPlan): { lists: PrefixList[]; maps: RouteMap[] } 
   return { lists, maps };
 }
 
-/** A list exists in each address family, so that a route map may name it in both; an empty one denies all. */
-function prefixList(list: PrefixList): string[] {
-  return (['ipv4', 'ipv6'] as const).flatMap((family) => {
-    const entries = list.entries.filter(({ prefix }) => familyOf(prefix) === family);
-    const command = `${family === 'ipv4' ? 'ip' : 'ipv6'} prefix-list ${list.name}`;
-    if (entries.length === 0) return [`${command} seq 5 deny any`];
-    return entries.map(({ prefix, exactly }, index) => {
-      const length = Number(prefix.split('/')[1]);
-      // `ge` has to be longer than the prefix itself; a prefix of just that length matches exactly without it.
-      const bounds = exactly === undefined || exactly === length ? '' : ` ge ${exactly} le ${exactly}`;
-      return `${command} seq ${(index + 1) * 5} permit ${prefix}${bounds}`;
-    });
+/** A list exists in each address family in use, so that a route map may name it in all; an empty one denies all. */
+function prefixList(list: PrefixList, family: Family): string[] {
+  const entries = list.entries.filter(({ prefix }) => familyOf(prefix) === family);
+  const command = `${family === 'ipv4' ? 'ip' : 'ipv6'} prefix-list ${list.name}`;
+  if (entries.length === 0) return [`${command} seq 5 deny any`];
+  return entries.map(({ prefix, exactly }, index) => {
+    const length = Number(prefix.split('/')[1]);
+    // `ge` has to be longer than the prefix itself; a prefix of just that length matches exactly without it.
+    const bounds = exactly === undefined || exactly === length ? '' : ` ge ${exactly} le ${exactly}`;
+    return `${command} seq ${(index + 1) * 5} permit ${prefix}${bounds}`;
   });
 }
 
-function routeMap(map: RouteMap): string[] {
-  const permits = map.lists.flatMap((list) => [
-    { match: `match ip address prefix-list ${list}` },
-    { match: `match ipv6 address prefix-list ${list}` },
-  ]);
+function routeMap(map: RouteMap, families: readonly Family[]): string[] {
+  const matches = map.lists.flatMap((list) =>
+    families.map((family) => ` match ${family === 'ipv4' ? 'ip' : 'ipv6'} address prefix-list ${list}`),
+  );
   return [
-    ...permits.flatMap(({ match }, index) => [`route-map ${map.name} permit ${(index + 1) * 10}`, ` ${match}`, 'exit', '!']),
+    ...matches.flatMap((match, index) => [
+      `route-map ${map.name} permit ${(index + 1) * 10}`,
+      match,
+      'exit',
+      '!',
+    ]),
     `route-map ${map.name} deny 65535`,
     'exit',
     '!',
   ];
 }
 
-function routerBgp(plan: RouterPlan): string[] {
-  const families: Family[] = plan.upstreams.some(({ address }) => address.includes(':')) ? ['ipv4', 'ipv6'] : ['ipv4'];
+function routerBgp(plan: RouterPlan, families: readonly Family[]): string[] {
   return [
     `router bgp ${plan.asn}`,
     ` bgp router-id ${plan.routerId}`,
@@ -158,13 +165,17 @@ function timers(neighbor: string, given: BgpTimers | undefined): string[] {
 }
 
 function addressFamily(plan: RouterPlan, family: Family): string[] {
-  const announced = plan.inside.filter(({ announce, cidr }) => announce !== false && familyOf(cidr) === family);
+  const announced = plan.inside.filter(
+    ({ announce, cidr }) => announce !== false && familyOf(cidr) === family,
+  );
   return [
     ` address-family ${family} unicast`,
     ...announced.map(({ cidr }) => `  network ${cidr}`),
     ...plan.clusters.flatMap((cluster) => [
       ...session(upper(cluster.name), upper(cluster.name), cluster.maximumPrefixes),
-      ...(cluster.defaultRoute === 'originate' ? [`  neighbor ${upper(cluster.name)} default-originate`] : []),
+      ...(cluster.defaultRoute === 'originate'
+        ? [`  neighbor ${upper(cluster.name)} default-originate`]
+        : []),
     ]),
     ...plan.upstreams
       .filter(({ address }) => familyOf(address) === family)
@@ -183,6 +194,19 @@ function session(neighbor: string, policy: string, maximumPrefixes = 1000): stri
     `  neighbor ${neighbor} route-map ${policy}-IN in`,
     `  neighbor ${neighbor} route-map ${policy}-OUT out`,
   ];
+}
+
+/** IPv6 takes part once a prefix other than the default route is of that family. */
+function familiesOf(lists: readonly PrefixList[]): Family[] {
+  const six = lists.some(({ entries }) =>
+    entries.some(({ prefix }) => prefix !== '::/0' && familyOf(prefix) === 'ipv6'),
+  );
+  return six ? ['ipv4', 'ipv6'] : ['ipv4'];
+}
+
+/** A CIDR stays as it is; an inclusive range becomes the smallest list of CIDRs that covers exactly it. */
+export function balancerBlocks(spec: string): string[] {
+  return cidrsOf(parseRange(spec)).map(formatCidr);
 }
 
 function familyOf(prefix: string): Family {

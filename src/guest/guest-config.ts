@@ -32,9 +32,7 @@ export type HostnamePolicy = { readonly fixed: string } | { readonly from: 'meta
  * (1-16383, the guest names it `enoN`) or `name`, the PCI path name, for example `enp2s0` for the second interface.
  */
 export type InterfaceMatch =
-  | { readonly mac: string }
-  | { readonly acpiIndex: number }
-  | { readonly name: string };
+  { readonly mac: string } | { readonly acpiIndex: number } | { readonly name: string };
 
 export interface GuestInterface {
   readonly match: InterfaceMatch;
@@ -140,7 +138,11 @@ export function extendGuest(base: GuestConfig, parts: Partial<GuestConfig>): Gue
   };
 }
 
-function joined<K extends ListKey>(key: K, base: GuestConfig, parts: Partial<GuestConfig>): Pick<GuestConfig, K> {
+function joined<K extends ListKey>(
+  key: K,
+  base: GuestConfig,
+  parts: Partial<GuestConfig>,
+): Pick<GuestConfig, K> {
   const both = [...(base[key] ?? []), ...(parts[key] ?? [])];
   return (both.length === 0 ? {} : { [key]: both }) as unknown as Pick<GuestConfig, K>;
 }

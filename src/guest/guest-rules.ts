@@ -14,22 +14,47 @@ export function assertGuest(guest: GuestConfig): void {
     need(/^\/[^\s\0]+$/, 'file path', file.path, 'an absolute path without white space');
     if (file.mode !== undefined) need(/^[0-7]{4}$/, `mode of ${file.path}`, file.mode, 'four octal digits');
     if (file.owner !== undefined) {
-      need(/^[a-z_][-a-z0-9_]*(:[a-z_][-a-z0-9_]*)?$/, `owner of ${file.path}`, file.owner, 'user or user:group');
+      need(
+        /^[a-z_][-a-z0-9_]*(:[a-z_][-a-z0-9_]*)?$/,
+        `owner of ${file.path}`,
+        file.owner,
+        'user or user:group',
+      );
     }
     if (file.when === 'everyBoot' && !file.content.endsWith('\n')) {
-      throw new Error(`content of ${file.path} is written at every boot and has to end with a newline; add one`);
+      throw new Error(
+        `content of ${file.path} is written at every boot and has to end with a newline; add one`,
+      );
     }
   }
-  assertUnique('file', (guest.files ?? []).map((file) => file.path));
+  assertUnique(
+    'file',
+    (guest.files ?? []).map((file) => file.path),
+  );
   for (const disk of guest.secretDisks ?? []) {
     need(/^[A-Za-z0-9_-]{1,20}$/, 'serial of a secret disk', disk.serial, '1-20 letters, digits, _ or -');
-    need(/^\/[\w.-]+(\/[\w.-]+)+$/, `mount point of ${disk.serial}`, disk.mountPoint, 'an absolute path two levels deep');
+    need(
+      /^\/[\w.-]+(\/[\w.-]+)+$/,
+      `mount point of ${disk.serial}`,
+      disk.mountPoint,
+      'an absolute path two levels deep',
+    );
   }
-  assertUnique('secret disk', (guest.secretDisks ?? []).map((disk) => disk.serial));
+  assertUnique(
+    'secret disk',
+    (guest.secretDisks ?? []).map((disk) => disk.serial),
+  );
   for (const unit of guest.units ?? []) {
-    need(/^[\w@:.-]+\.(service|timer|path|socket|mount|target)$/, 'unit name', unit.name, 'NAME.service or the like');
-    if (unit.dropIn !== undefined) need(/^[\w.-]+$/, `drop-in of ${unit.name}`, unit.dropIn, 'letters, digits, . _ -');
-    if (!unit.content.endsWith('\n')) throw new Error(`content of unit ${unit.name} has to end with a newline; add one`);
+    need(
+      /^[\w@:.-]+\.(service|timer|path|socket|mount|target)$/,
+      'unit name',
+      unit.name,
+      'NAME.service or the like',
+    );
+    if (unit.dropIn !== undefined)
+      need(/^[\w.-]+$/, `drop-in of ${unit.name}`, unit.dropIn, 'letters, digits, . _ -');
+    if (!unit.content.endsWith('\n'))
+      throw new Error(`content of unit ${unit.name} has to end with a newline; add one`);
   }
   if (guest.timezone !== undefined) {
     need(/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/, 'time zone', guest.timezone, 'an IANA zone name');
@@ -42,13 +67,16 @@ function assertInterface(nic: GuestInterface): void {
     need(/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/, 'MAC address', nic.match.mac, 'six lower-case pairs with colons');
   } else if (nic.rename !== undefined) {
     // cloud-init renames by MAC only: without one, the rename would be dropped without a word.
-    throw new Error(`interface ${key} is renamed to ${nic.rename} but matched without a MAC; match it by mac, or use its own name`);
+    throw new Error(
+      `interface ${key} is renamed to ${nic.rename} but matched without a MAC; match it by mac, or use its own name`,
+    );
   }
   if ('acpiIndex' in nic.match && !(nic.match.acpiIndex >= 1 && nic.match.acpiIndex <= 16383)) {
     throw new Error(`ACPI index ${nic.match.acpiIndex} is out of range; use 1-16383`);
   }
   const name = interfaceName(nic);
-  if (name !== undefined) need(/^[A-Za-z0-9_.-]{1,15}$/, 'interface name', name, '1-15 letters, digits, . _ -');
+  if (name !== undefined)
+    need(/^[A-Za-z0-9_.-]{1,15}$/, 'interface name', name, '1-15 letters, digits, . _ -');
   if (nic.mtu !== undefined && !(nic.mtu >= 576 && nic.mtu <= 9216)) {
     throw new Error(`MTU ${nic.mtu} of interface ${key} is out of range; use 576-9216`);
   }

@@ -107,30 +107,47 @@ export interface BgpTimers {
 export function assertRouterPlan(plan: RouterPlan): void {
   for (const { name, timers } of [...plan.clusters, ...plan.upstreams]) {
     if (!/^[a-z0-9]([-a-z0-9]{0,40}[a-z0-9])?$/.test(name)) {
-      throw new Error(`BGP neighbour name is ${JSON.stringify(name)}; use a lower-case DNS label of at most 42 characters`);
+      throw new Error(
+        `BGP neighbour name is ${JSON.stringify(name)}; use a lower-case DNS label of at most 42 characters`,
+      );
     }
     if (timers !== undefined) assertTimers(name, timers);
   }
-  refuseTwice('BGP neighbour', [...plan.clusters, ...plan.upstreams].map((peer) => peer.name));
-  refuseTwice('node subnet', plan.clusters.map((cluster) => cluster.nodes));
-  refuseTwice('upstream address', plan.upstreams.map((upstream) => upstream.address));
+  refuseTwice(
+    'BGP neighbour',
+    [...plan.clusters, ...plan.upstreams].map((peer) => peer.name),
+  );
+  refuseTwice(
+    'node subnet',
+    plan.clusters.map((cluster) => cluster.nodes),
+  );
+  refuseTwice(
+    'upstream address',
+    plan.upstreams.map((upstream) => upstream.address),
+  );
   for (const peer of [...plan.clusters, ...plan.upstreams]) {
     assertAsn(peer.name, peer.asn);
     if (peer.asn === plan.asn) {
-      throw new Error(`BGP neighbour ${peer.name} has the router's own AS ${plan.asn}; give it another AS, sessions here are external`);
+      throw new Error(
+        `BGP neighbour ${peer.name} has the router's own AS ${plan.asn}; give it another AS, sessions here are external`,
+      );
     }
   }
   assertAsn(plan.hostname, plan.asn);
   for (const cluster of plan.clusters) {
     if (!(cluster.maximumNodes >= 1 && cluster.maximumNodes <= 5000)) {
-      throw new Error(`cluster ${cluster.name} has maximumNodes ${cluster.maximumNodes}; use 1-5000, FRR's bounds of a listen limit`);
+      throw new Error(
+        `cluster ${cluster.name} has maximumNodes ${cluster.maximumNodes}; use 1-5000, FRR's bounds of a listen limit`,
+      );
     }
   }
 }
 
 function assertTimers(name: string, { keepalive, hold }: BgpTimers): void {
   if (!(keepalive >= 1 && hold >= 3 && hold <= 65535 && hold >= keepalive * 3)) {
-    throw new Error(`BGP timers of ${name} are keepalive ${keepalive} and hold ${hold}; use hold 3-65535, at least 3 x keepalive`);
+    throw new Error(
+      `BGP timers of ${name} are keepalive ${keepalive} and hold ${hold}; use hold 3-65535, at least 3 x keepalive`,
+    );
   }
 }
 
