@@ -10,6 +10,8 @@ export type Fact =
   | NetworkClaim
   | AddressClaim
   | MacClaim
+  | DhcpClients
+  | NeighbourProxy
   | BgpSpeaker
   | CrdProvider
   | ProducedObject
@@ -44,6 +46,22 @@ export interface AddressClaim {
 export interface MacClaim {
   readonly type: 'mac';
   readonly mac: string;
+  readonly label: string;
+}
+
+/** So many machines of one kind get their addresses from the segment's DHCP range. */
+export interface DhcpClients {
+  readonly type: 'dhcp-clients';
+  readonly segment: Segment;
+  /** Most machines at one time. */
+  readonly count: number;
+  readonly label: string;
+}
+
+/** A router answers ARP on this segment for addresses of it that are routed elsewhere (Linux' `proxy_arp_pvlan`). */
+export interface NeighbourProxy {
+  readonly type: 'neighbour-proxy';
+  readonly segment: Segment;
   readonly label: string;
 }
 
