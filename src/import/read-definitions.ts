@@ -148,8 +148,10 @@ class DefinitionReader {
     if (Array.isArray(raw['required']) && raw['required'].length > 0) node['required'] = raw['required'];
     if (isRecord(raw['properties'])) {
       const properties = Object.create(null) as Record<string, SchemaNode>;
+      // The status of a whole object belongs to controllers; elsewhere the word is an ordinary field.
+      const emitted = 'metadata' in raw['properties'] ? (key: string): boolean => key !== 'status' : (): boolean => true;
       for (const [key, schema] of Object.entries(raw['properties'])) {
-        if (key !== 'status') properties[key] = this.#convert(schema as Record<string, unknown>);
+        if (emitted(key)) properties[key] = this.#convert(schema as Record<string, unknown>);
       }
       node['properties'] = properties;
     }
