@@ -27,10 +27,9 @@ export type Measurement = (options: MeasureOptions) => Promise<readonly Row[]>;
 export function takeTurns<Name extends string>(
   rounds: number,
   candidates: Readonly<Record<Name, { readonly prepare?: () => void; readonly run: () => void }>>,
-): Record<Name, number[]> {
+): (name: Name) => readonly number[] {
   const names = Object.keys(candidates).filter((name): name is Name => name in candidates);
-  const times: Partial<Record<Name, number[]>> = {};
-  for (const name of names) times[name] = [];
+  const times = new Map<Name, number[]>(names.map((name) => [name, []]));
   for (let round = -1; round < rounds; round++) {
     for (const name of names) {
       const { prepare, run } = candidates[name];
@@ -39,10 +38,10 @@ export function takeTurns<Name extends string>(
       const start = process.hrtime.bigint();
       run();
       const elapsed = Number(process.hrtime.bigint() - start) / 1e6;
-      if (round >= 0) times[name]!.push(elapsed);
+      if (round >= 0) times.get(name)!.push(elapsed);
     }
   }
-  return times as Record<Name, number[]>;
+  return (name) => times.get(name)!;
 }
 
 /** The middle of the ratios of each round. */

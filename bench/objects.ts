@@ -1,6 +1,6 @@
 import type { JsonObject } from '../src/yaml/write-yaml.ts';
 
-/** Manifests as a repository holds them, 0.8 KB of YAML on average: a machine, a workload, a service, a text file, a policy. */
+/** Manifests as a repository holds them, 0.9 KB of YAML on average: a machine, a workload, a service, a text file, a policy. */
 export function manifests(count: number): JsonObject[] {
   const kinds = [virtualMachine, deployment, service, configMap, networkPolicy];
   return Array.from({ length: count }, (_, index) => kinds[index % kinds.length]!(index));

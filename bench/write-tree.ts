@@ -49,18 +49,18 @@ export async function measureWriteTree({ objects, rounds, folder }: MeasureOptio
         run: () => writeTree(join(root, 'large'), compareTree(join(root, 'large'), render(large), [])),
       },
     });
-    const floor = milliseconds(times.floor);
+    const floor = milliseconds(times('floor'));
     const against = (name: string, part: readonly number[], target: number): Row => ({
       name,
-      value: ratio(part, times.floor),
+      value: ratio(part, times('floor')),
       unit: 'x',
       target,
       detail: `${objects} files: ${milliseconds(part)} / ${floor}`,
     });
     return [
-      against('text, compare, first write / floor', times.first, 2),
-      against('text, compare, nothing changed / floor', times.same, 1.5),
-      against('text, compare, 1 % changed / floor', times.edited, 1.6),
+      against('text, compare, first write / floor', times('first'), 2),
+      against('text, compare, nothing changed / floor', times('same'), 1.5),
+      against('text, compare, 1 % changed / floor', times('edited'), 1.6),
       {
         name: 'files and steps when nothing changed',
         value: written + touched,
@@ -70,10 +70,11 @@ export async function measureWriteTree({ objects, rounds, folder }: MeasureOptio
       },
       {
         name: 'first write: twice the files / once',
-        value: ratio(times.doubled, times.first),
+        // Growth shows in the least times; what a busy machine adds does not belong to it.
+        value: Math.min(...times('doubled')) / Math.min(...times('first')),
         unit: 'x',
         target: 2.2,
-        detail: `${milliseconds(times.doubled)} / ${milliseconds(times.first)}`,
+        detail: `${milliseconds(times('doubled'))} / ${milliseconds(times('first'))}`,
       },
     ];
   } finally {

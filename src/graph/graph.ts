@@ -145,10 +145,16 @@ function indexGraph(nodes: readonly string[], edges: readonly Edge[]): IndexedGr
       `edge ${edge.from} -> ${edge.to} names ${JSON.stringify(name)}, which is not a node; expected one of the nodes`,
     );
   };
-  const from = Int32Array.from(edges, (edge) => indexOf(edge.from, edge));
-  const to = Int32Array.from(edges, (edge) => indexOf(edge.to, edge));
+  const from = new Int32Array(edges.length);
+  const to = new Int32Array(edges.length);
+  const every = new Int32Array(edges.length);
+  for (const [at, edge] of edges.entries()) {
+    from[at] = indexOf(edge.from, edge);
+    to[at] = indexOf(edge.to, edge);
+    every[at] = at;
+  }
   // Two stable counting sorts, by target and then by source, leave each node's targets ascending.
-  const byTarget = countingSort(Int32Array.from(edges.keys()), to, nodes.length);
+  const byTarget = countingSort(every, to, nodes.length);
   const bySource = countingSort(byTarget, from, nodes.length);
 
   const offsets = new Int32Array(nodes.length + 1);
