@@ -2,21 +2,6 @@
 import { ApiObject, type ApiObjectMetadata, type GroupVersionKind } from 'cdk8s';
 import type { Construct } from 'constructs';
 
-export interface LVMSnapshotProps {
-  readonly metadata?: ApiObjectMetadata | undefined;
-  readonly spec: LVMSnapshotSpec;
-}
-
-export class LVMSnapshot extends ApiObject {
-  static readonly GVK: GroupVersionKind = { apiVersion: 'local.openebs.io/v1alpha1', kind: 'LVMSnapshot' };
-  static manifest(props: LVMSnapshotProps): any {
-    return { ...LVMSnapshot.GVK, ...props };
-  }
-  constructor(scope: Construct, id: string, props: LVMSnapshotProps) {
-    super(scope, id, LVMSnapshot.manifest(props));
-  }
-}
-
 export interface LVMVolumeProps {
   readonly metadata?: ApiObjectMetadata | undefined;
   readonly spec: LVMVolumeSpec;
@@ -30,13 +15,6 @@ export class LVMVolume extends ApiObject {
   constructor(scope: Construct, id: string, props: LVMVolumeProps) {
     super(scope, id, LVMVolume.manifest(props));
   }
-}
-
-export interface LVMSnapshotSpec {
-  readonly ownerNodeID: string;
-  readonly snapSize?: string | undefined;
-  readonly thinProvision?: boolean | undefined;
-  readonly volGroup: string;
 }
 
 export interface LVMVolumeSpec {

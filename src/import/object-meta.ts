@@ -25,7 +25,7 @@ const OWNER_REFERENCE: SchemaNode = {
 
 /**
  * What a repository may say in an object's metadata. Fields that only the API server sets (uid, resourceVersion,
- * creationTimestamp, managedFields) are unknown here. Names: apimachinery `path.ValidatePathSegmentName` and
+ * creationTimestamp, managedFields) are unknown here, and so is generateName: applying needs a name. Names: apimachinery `path.ValidatePathSegmentName` and
  * `validation.IsQualifiedName`, the rules that hold for every kind.
  */
 export const OBJECT_META: SchemaNode = {
@@ -33,11 +33,10 @@ export const OBJECT_META: SchemaNode = {
   properties: {
     annotations: { type: 'object', additionalProperties: { type: 'string' }, propertyNames: QUALIFIED_NAME },
     finalizers: { type: 'array', items: { type: 'string' } },
-    generateName: { type: 'string', minLength: 1 },
     labels: { type: 'object', additionalProperties: LABEL_VALUE, propertyNames: QUALIFIED_NAME },
     name: { type: 'string', maxLength: 253, pattern: '^(?!\\.{1,2}$)[^/%]+$' },
     namespace: { type: 'string', pattern: '^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$' },
     ownerReferences: { type: 'array', items: OWNER_REFERENCE },
   },
-  anyOf: [{ required: ['name'] }, { required: ['generateName'] }],
+  required: ['name'],
 };
