@@ -6,13 +6,42 @@ import type { Json, JsonObject, KubeObject } from '../model/index.ts';
  * three times to resolve tokens; an object without tokens, which is nearly every one, is copied once here.
  */
 export function manifestOf(object: ApiObject): KubeObject {
-  const { props, patches } = object as unknown as { props: JsonObject; patches: readonly unknown[] };
+  const { props, patches, metadata } = object as unknown as Internals;
   if (patches.length === 0) {
-    const { metadata: _own, ...rest } = props;
-    const copy = plain({ ...rest, metadata: object.metadata.toJson() as JsonObject });
+    const copy = plain({ ...props, metadata: metadataOf(metadata) });
     if (copy !== TOKEN) return copy as KubeObject;
   }
   return object.toJson() as KubeObject;
+}
+
+/** What cdk8s 2 keeps in an API object and in its metadata, under names that its types call private. */
+interface Internals {
+  readonly props: JsonObject;
+  readonly patches: readonly unknown[];
+  readonly metadata: {
+    readonly _additionalAttributes: JsonObject;
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels: JsonObject;
+    readonly annotations: JsonObject;
+    readonly finalizers: readonly string[];
+    readonly ownerReferences: readonly JsonObject[];
+  };
+}
+
+function metadataOf(metadata: Internals['metadata']): JsonObject {
+  const { name, namespace, labels, annotations, finalizers, ownerReferences } = metadata;
+  const all: { [key: string]: Json | undefined } = { ...metadata._additionalAttributes, name, namespace };
+  all['labels'] = isEmpty(labels) ? undefined : labels;
+  all['annotations'] = isEmpty(annotations) ? undefined : annotations;
+  all['finalizers'] = finalizers.length === 0 ? undefined : finalizers;
+  all['ownerReferences'] = ownerReferences.length === 0 ? undefined : ownerReferences;
+  return all;
+}
+
+function isEmpty(object: JsonObject): boolean {
+  for (const _ in object) return false;
+  return true;
 }
 
 const TOKEN = Symbol('token');

@@ -1,4 +1,4 @@
-import type { EmittedObject, RepositoryLayer } from '../model/index.ts';
+import type { EmittedObject, Json, RepositoryLayer } from '../model/index.ts';
 import { writeYaml } from '../yaml/write-yaml.ts';
 
 export interface PlacedObject {
@@ -23,7 +23,7 @@ export function objectFiles(layer: RepositoryLayer): PlacedObject[] {
 }
 
 function textOf(object: EmittedObject): string {
-  return object.bytes ?? writeYaml(object.manifest);
+  return object.bytes ?? writeYaml(object.manifest as Json, { allowNull: true });
 }
 
 function filePath(object: EmittedObject, form: 'plain' | 'namespace' | 'group'): string {
