@@ -53,6 +53,7 @@ class Catalog implements SchemaCatalog {
   readonly #checks = new Map<string, FastCheck>();
   readonly #rules = new Map<SchemaFolder, CelRules>();
   readonly #explainers = new Map<string, ValidateFunction>();
+  #loading: Promise<CelPrograms> | undefined;
   #programs: CelPrograms | undefined;
 
   constructor(folders: readonly SchemaFolder[]) {
@@ -79,11 +80,15 @@ class Catalog implements SchemaCatalog {
   async #prepareKind(folder: SchemaFolder, apiVersion: string, kind: string): Promise<void> {
     const key = `${apiVersion}/${kind}`;
     const check = await folder.loadCheck(apiVersion, kind);
-    if (folder.kinds.get(key)?.cel && !this.#rules.has(folder)) {
-      this.#programs ??= await loadCelPrograms();
-      if (!this.#rules.has(folder)) this.#rules.set(folder, new CelRules(folder.bundle(), this.#programs));
-    }
+    if (folder.kinds.get(key)?.cel) await this.#prepareRules(folder);
     this.#checks.set(key, check);
+  }
+
+  async #prepareRules(folder: SchemaFolder): Promise<void> {
+    // One engine for all: what could not be evaluated is counted in it.
+    this.#loading ??= loadCelPrograms();
+    this.#programs = await this.#loading;
+    if (!this.#rules.has(folder)) this.#rules.set(folder, new CelRules(folder.bundle(), this.#programs));
   }
 
   validate(object: unknown): readonly SchemaProblem[] {
