@@ -1,5 +1,7 @@
 import type { Address, AddressRange, SecretSource } from '../../src/model/index.ts';
 import { addressRange, parseCidr } from '../../src/model/index.ts';
+import { fluxEntry } from '../flux/flux-entry.ts';
+import type { FluxStart } from '../flux/flux-entry.ts';
 import { clusterSpeaker } from './bgp.ts';
 import { Cluster } from './cluster.ts';
 import type { RepositoryProps } from './datacenter.ts';
@@ -22,6 +24,8 @@ export interface InnerClusterProps {
   readonly token: SecretSource;
   /** @default the datacenter's repository */
   readonly repository?: RepositoryProps | undefined;
+  /** How the cluster's own Flux starts. @default instance */
+  readonly flux?: FluxStart | undefined;
   /** Load-balancer addresses of the parent. @default none */
   readonly parentLoadBalancers?: AddressRange | undefined;
   /** Most nodes that will peer by BGP, for session limits. @default 100 */
@@ -54,6 +58,7 @@ export class InnerCluster extends Cluster implements NestedCluster {
     this.repository = props.repository ?? datacenterOf(this).repository;
     this.parentLoadBalancers = props.parentLoadBalancers;
     claimNetworks(this, props.maxNodes ?? 100);
+    fluxEntry(this, this.repository, props.flux);
   }
 
   /** What must be there before the machines: namespace, secrets, disks, image imports. A layer of the parent. */
