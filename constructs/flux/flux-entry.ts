@@ -1,4 +1,5 @@
-import { ApiObject } from 'cdk8s';
+import { FluxInstance } from '../../imports/fluxcd.controlplane.io.ts';
+import type { FluxInstanceProps } from '../../imports/fluxcd.controlplane.io.ts';
 import { Kustomization } from '../../imports/kustomize.toolkit.fluxcd.io.ts';
 import { GitRepository } from '../../imports/source.toolkit.fluxcd.io.ts';
 import type { Cluster } from '../cluster/cluster.ts';
@@ -33,7 +34,8 @@ export function fluxEntry(cluster: Cluster, repository: RepositoryProps, start: 
     declare(entry, { type: 'external', ref, reason: 'Flux needs it to read the repository, so it is there before Flux' });
   }
   if (start === 'instance') {
-    new ApiObject(entry, 'flux', fluxInstance({ cluster: cluster.name, repository }));
+    const { metadata, spec } = fluxInstance({ cluster: cluster.name, repository });
+    new FluxInstance(entry, 'flux', { metadata, spec } as FluxInstanceProps);
     const source = { group: 'source.toolkit.fluxcd.io', kind: 'GitRepository', namespace: FLUX_NAMESPACE, name: FLUX_NAMESPACE };
     declare(entry, { type: 'external', ref: source, reason: 'the FluxInstance makes it' });
   } else gotkSync(cluster, repository);
