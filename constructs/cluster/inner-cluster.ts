@@ -44,6 +44,7 @@ export class InnerCluster extends Cluster implements NestedCluster {
   readonly token: SecretSource;
   readonly repository: RepositoryProps;
   readonly parentLoadBalancers: AddressRange | undefined;
+  readonly maxNodes: number;
 
   constructor(parent: Cluster, name: string, props: InnerClusterProps) {
     super(parent, checkName('cluster', name));
@@ -57,7 +58,8 @@ export class InnerCluster extends Cluster implements NestedCluster {
     this.token = props.token;
     this.repository = props.repository ?? datacenterOf(this).repository;
     this.parentLoadBalancers = props.parentLoadBalancers;
-    claimNetworks(this, props.maxNodes ?? 100);
+    this.maxNodes = props.maxNodes ?? 100;
+    claimNetworks(this, this.maxNodes);
     fluxEntry(this, this.repository, props.flux);
   }
 

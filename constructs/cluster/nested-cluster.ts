@@ -30,6 +30,8 @@ export interface NestedCluster {
   readonly repository: RepositoryProps;
   /** Load-balancer addresses of the parent cluster; VMs reach them through the pod network. @default none */
   readonly parentLoadBalancers?: AddressRange | undefined;
+  /** Most nodes that will peer by BGP, for session limits. @default 100 */
+  readonly maxNodes?: number | undefined;
 }
 
 /** K3s with embedded etcd. */
