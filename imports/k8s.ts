@@ -1121,6 +1121,7 @@ export interface PodFailurePolicyOnExitCodesRequirement {
 }
 
 export interface PodFailurePolicyOnPodConditionsPattern {
+  readonly status: string;
   readonly type: string;
 }
 

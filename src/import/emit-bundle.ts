@@ -49,8 +49,13 @@ function wholeObject(kind: ImportedKind): SchemaNode {
 function nodesWithRules(bundle: Bundle): ReadonlySet<number> {
   const found = new Set<number>();
   bundle.nodes.forEach((node, position) => {
-    const children = [...Object.values(node.properties ?? {}), node.items ?? -1, node.additionalProperties ?? -1];
-    if (node['x-kubernetes-validations'] !== undefined || children.some((child) => found.has(child))) found.add(position);
+    const children = [
+      ...Object.values(node.properties ?? {}),
+      node.items ?? -1,
+      node.additionalProperties ?? -1,
+    ];
+    if (node['x-kubernetes-validations'] !== undefined || children.some((child) => found.has(child)))
+      found.add(position);
   });
   return found;
 }

@@ -103,13 +103,18 @@ function schemaFiles(bundle: Bundle, index: SchemaIndex): [string, string][] {
   return [
     ['schemas/index.json', `${lines(index.kinds)}\n`],
     ['schemas/bundle.json', bundleText(bundle)],
-    ...[...emitValidators(bundle)].map(([file, text]): [string, string] => [`schemas/validators/${file}`, text]),
+    ...[...emitValidators(bundle)].map(([file, text]): [string, string] => [
+      `schemas/validators/${file}`,
+      text,
+    ]),
   ];
 }
 
 /** One kind a line: a changed kind is a changed line. */
 function lines(kinds: SchemaIndex['kinds']): string {
-  const entries = Object.entries(kinds).map(([key, entry]) => `${JSON.stringify(key)}:${JSON.stringify(entry)}`);
+  const entries = Object.entries(kinds).map(
+    ([key, entry]) => `${JSON.stringify(key)}:${JSON.stringify(entry)}`,
+  );
   return `{"kinds":{\n${entries.join(',\n')}\n}}`;
 }
 
@@ -119,8 +124,12 @@ function bundleText(bundle: Bundle): string {
 }
 
 function kindsFile(kinds: readonly ImportedKind[]): string {
-  const crds = new Set(kinds.flatMap((kind) => (kind.crd === undefined ? [] : [`${kind.group}/${kind.plural}`])));
-  const builtIn = kinds.filter((kind) => kind.crd === undefined).map((kind) => `${apiVersionOf(kind)}/${kind.kind}`);
+  const crds = new Set(
+    kinds.flatMap((kind) => (kind.crd === undefined ? [] : [`${kind.group}/${kind.plural}`])),
+  );
+  const builtIn = kinds
+    .filter((kind) => kind.crd === undefined)
+    .map((kind) => `${apiVersionOf(kind)}/${kind.kind}`);
   return `${JSON.stringify({ builtIn, crds: [...crds].toSorted(compareText) }, null, 2)}\n`;
 }
 

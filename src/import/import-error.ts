@@ -7,7 +7,9 @@ export class ImportError extends Error {
   readonly fix: string;
 
   constructor(problem: ImportProblem) {
-    super(`${problem.file}: ${problem.what}: got ${problem.got}, expected ${problem.expected}; ${problem.fix}`);
+    super(
+      `${problem.file}: ${problem.what}: got ${problem.got}, expected ${problem.expected}; ${problem.fix}`,
+    );
     this.name = 'ImportError';
     this.file = problem.file;
     this.what = problem.what;

@@ -21,12 +21,23 @@ export function normaliseSchema(raw: unknown, place: SchemaPlace): SchemaNode {
 function normalise(raw: unknown, place: SchemaPlace, structural: boolean): SchemaNode {
   if (!isRecord(raw)) throw refuse(place, 'is not a schema', show(raw), 'an object', 'repair the schema');
   if (raw['$ref'] !== undefined) {
-    throw refuse(place, 'uses $ref', show(raw['$ref']), 'the schema itself', 'inline the referenced schema; an API server refuses $ref');
+    throw refuse(
+      place,
+      'uses $ref',
+      show(raw['$ref']),
+      'the schema itself',
+      'inline the referenced schema; an API server refuses $ref',
+    );
   }
-  const node: Record<string, unknown> = { ...plainKeywords(raw, place), ...bounds(raw), ...listKeywords(raw) };
+  const node: Record<string, unknown> = {
+    ...plainKeywords(raw, place),
+    ...bounds(raw),
+    ...listKeywords(raw),
+  };
   if (raw['nullable'] === true) node['nullable'] = true;
   if (raw['uniqueItems'] === true) node['uniqueItems'] = true;
-  if (raw['x-kubernetes-preserve-unknown-fields'] === true) node['x-kubernetes-preserve-unknown-fields'] = true;
+  if (raw['x-kubernetes-preserve-unknown-fields'] === true)
+    node['x-kubernetes-preserve-unknown-fields'] = true;
   if (raw['x-kubernetes-embedded-resource'] === true) node['x-kubernetes-embedded-resource'] = true;
   const intOrString = raw['x-kubernetes-int-or-string'] === true;
   if (intOrString) node['x-kubernetes-int-or-string'] = true;
@@ -34,7 +45,8 @@ function normalise(raw: unknown, place: SchemaPlace, structural: boolean): Schem
   if (rules.length > 0) node['x-kubernetes-validations'] = rules;
   if (structural && raw['default'] !== undefined) node['default'] = raw['default'];
 
-  if (raw['properties'] !== undefined) node['properties'] = normaliseProperties(raw['properties'], place, structural);
+  if (raw['properties'] !== undefined)
+    node['properties'] = normaliseProperties(raw['properties'], place, structural);
   if (isRecord(raw['additionalProperties'])) {
     node['additionalProperties'] = normalise(raw['additionalProperties'], below(place, '.*'), structural);
   } else if (raw['additionalProperties'] === true) {
@@ -56,7 +68,8 @@ function normaliseProperties(
   place: SchemaPlace,
   structural: boolean,
 ): Record<string, SchemaNode> {
-  if (!isRecord(raw)) throw refuse(place, 'has bad properties', show(raw), 'a map of schemas', 'repair the schema');
+  if (!isRecord(raw))
+    throw refuse(place, 'has bad properties', show(raw), 'a map of schemas', 'repair the schema');
   // A null prototype keeps a field called __proto__ or constructor an ordinary field.
   const properties = Object.create(null) as Record<string, SchemaNode>;
   for (const [name, schema] of Object.entries(raw)) {
@@ -77,7 +90,8 @@ function plainKeywords(raw: Record<string, unknown>, place: SchemaPlace): Record
     node['type'] = type;
   }
   if (raw['enum'] !== undefined) {
-    if (!Array.isArray(raw['enum'])) throw refuse(place, 'has a bad enum', show(raw['enum']), 'a list', 'repair the enum');
+    if (!Array.isArray(raw['enum']))
+      throw refuse(place, 'has a bad enum', show(raw['enum']), 'a list', 'repair the enum');
     node['enum'] = distinct(raw['enum'] as unknown[]);
   }
   if (typeof pattern === 'string') node['pattern'] = pattern;
@@ -95,14 +109,24 @@ function distinct(values: readonly unknown[]): unknown[] {
   return [...seen.values()];
 }
 
-const BOUNDS = ['multipleOf', 'minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties'];
+const BOUNDS = [
+  'multipleOf',
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+  'minProperties',
+  'maxProperties',
+];
 
 function bounds(raw: Record<string, unknown>): Record<string, number> {
   const node: Record<string, number> = {};
   for (const keyword of BOUNDS) if (typeof raw[keyword] === 'number') node[keyword] = raw[keyword];
   const { minimum, maximum } = raw;
-  if (typeof minimum === 'number') node[raw['exclusiveMinimum'] === true ? 'exclusiveMinimum' : 'minimum'] = minimum;
-  if (typeof maximum === 'number') node[raw['exclusiveMaximum'] === true ? 'exclusiveMaximum' : 'maximum'] = maximum;
+  if (typeof minimum === 'number')
+    node[raw['exclusiveMinimum'] === true ? 'exclusiveMinimum' : 'minimum'] = minimum;
+  if (typeof maximum === 'number')
+    node[raw['exclusiveMaximum'] === true ? 'exclusiveMaximum' : 'maximum'] = maximum;
   return node;
 }
 
@@ -116,10 +140,17 @@ function listKeywords(raw: Record<string, unknown>): Record<string, unknown> {
 
 function celRules(raw: unknown, place: SchemaPlace): readonly CelRule[] {
   if (raw === undefined) return [];
-  if (!Array.isArray(raw)) throw refuse(place, 'has bad CEL rules', show(raw), 'a list', 'repair x-kubernetes-validations');
+  if (!Array.isArray(raw))
+    throw refuse(place, 'has bad CEL rules', show(raw), 'a list', 'repair x-kubernetes-validations');
   return raw.flatMap((rule): CelRule[] => {
     if (!isRecord(rule) || typeof rule['rule'] !== 'string') {
-      throw refuse(place, 'has a CEL rule without text', show(rule), 'a rule', 'repair x-kubernetes-validations');
+      throw refuse(
+        place,
+        'has a CEL rule without text',
+        show(rule),
+        'a rule',
+        'repair x-kubernetes-validations',
+      );
     }
     if (/\boldSelf\b/.test(rule['rule'])) return [];
     return [

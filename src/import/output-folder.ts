@@ -16,7 +16,11 @@ export function replaceOutput(out: string, files: ReadonlyMap<string, string>): 
   }
   mkdirSync(out, { recursive: true });
   for (const name of readdirSync(out)) {
-    if (name.endsWith('.ts') && !files.has(name) && readFileSync(join(out, name), 'utf8').startsWith(HEADER)) {
+    if (
+      name.endsWith('.ts') &&
+      !files.has(name) &&
+      readFileSync(join(out, name), 'utf8').startsWith(HEADER)
+    ) {
       rmSync(join(out, name));
     }
   }

@@ -14,50 +14,75 @@ export function readCrds(file: string, documents: readonly unknown[]): readonly 
 }
 
 function readCrd(file: string, document: Record<string, unknown>): readonly ImportedKind[] {
-  const refuse = (what: string, got: unknown, expected: string, fix = 'repair the CRD'): ImportError =>
-    new ImportError({ file, what, got: show(got), expected, fix });
+  const identity = readIdentity(file, document);
+  const { crd } = identity;
+  const refuse = refusal(file);
+  const versions = isRecord(document['spec']) ? document['spec']['versions'] : undefined;
+  if (!Array.isArray(versions) || versions.length === 0) {
+    throw refuse(`${crd} has no versions`, versions, 'a list');
+  }
+  const served = versions.filter(isRecord).filter((version) => version['served'] === true);
+  if (served.length === 0) throw refuse(`${crd} serves no version`, [], 'one version with served: true');
+  const kinds = served.map((version) => {
+    const { name } = version;
+    if (typeof name !== 'string') throw refuse(`${crd} has a version without a name`, version, 'v1');
+    const schema = isRecord(version['schema']) ? version['schema']['openAPIV3Schema'] : undefined;
+    if (schema === undefined) {
+      throw refuse(`${crd} ${name} has no schema`, undefined, 'schema.openAPIV3Schema');
+    }
+    const fields = objectFields(normaliseSchema(schema, { file, path: `${crd} ${name} ` }));
+    return { version: name, stored: version['storage'] === true, fields };
+  });
+  kinds.sort((a, b) => compareVersions(a.version, b.version));
+  const preferred = kinds.find(({ stored }) => stored) ?? kinds[0];
+  return kinds.map((entry) => {
+    const { version, fields } = entry;
+    return { ...identity, version, preferred: entry === preferred, fields };
+  });
+}
+
+interface Identity {
+  readonly group: string;
+  readonly kind: string;
+  readonly plural: string;
+  readonly scope: 'Namespaced' | 'Cluster';
+  readonly crd: string;
+}
+
+function readIdentity(file: string, document: Record<string, unknown>): Identity {
+  const refuse = refusal(file);
   if (document['apiVersion'] !== 'apiextensions.k8s.io/v1') {
     const fix = 'take the CRD from a release that supports Kubernetes 1.22 or newer';
-    throw refuse('the CRD has an unsupported apiVersion', document['apiVersion'], 'apiextensions.k8s.io/v1', fix);
+    throw refuse(
+      'the CRD has an unsupported apiVersion',
+      document['apiVersion'],
+      'apiextensions.k8s.io/v1',
+      fix,
+    );
   }
   const name = isRecord(document['metadata']) ? document['metadata']['name'] : undefined;
   const spec = isRecord(document['spec']) ? document['spec'] : {};
-  const names = isRecord(spec['names']) ? spec['names'] : {};
-  const { group, scope, versions } = spec;
-  const { kind, plural } = names;
+  const { group, scope } = spec;
+  const { kind, plural } = isRecord(spec['names']) ? spec['names'] : {};
   const label = typeof name === 'string' ? name : 'the CRD';
-  if (typeof group !== 'string' || group === '') throw refuse(`${label} has no spec.group`, group, 'an API group');
-  if (typeof kind !== 'string' || kind === '') throw refuse(`${label} has no spec.names.kind`, kind, 'a kind');
-  if (typeof plural !== 'string' || plural === '') throw refuse(`${label} has no spec.names.plural`, plural, 'a plural');
-  if (name !== `${plural}.${group}`) throw refuse('the CRD has a wrong metadata.name', name, `${plural}.${group}`);
+  if (!isText(group)) throw refuse(`${label} has no spec.group`, group, 'an API group');
+  if (!isText(kind)) throw refuse(`${label} has no spec.names.kind`, kind, 'a kind');
+  if (!isText(plural)) throw refuse(`${label} has no spec.names.plural`, plural, 'a plural');
+  const crd = `${plural}.${group}`;
+  if (name !== crd) throw refuse('the CRD has a wrong metadata.name', name, crd);
   if (scope !== 'Namespaced' && scope !== 'Cluster') {
-    throw refuse(`${name} has a wrong spec.scope`, scope, 'Namespaced or Cluster');
+    throw refuse(`${crd} has a wrong spec.scope`, scope, 'Namespaced or Cluster');
   }
-  if (!Array.isArray(versions) || versions.length === 0) throw refuse(`${name} has no versions`, versions, 'a list');
+  return { group, kind, plural, scope, crd };
+}
 
-  const served = (versions as unknown[]).filter((version) => isRecord(version) && version['served'] === true);
-  if (served.length === 0) throw refuse(`${name} serves no version`, [], 'one version with served: true');
-  const kinds = (served as Record<string, unknown>[]).map((version): ImportedKind & { storage: boolean } => {
-    if (typeof version['name'] !== 'string') throw refuse(`${name} has a version without a name`, version, 'v1');
-    const schema = isRecord(version['schema']) ? version['schema']['openAPIV3Schema'] : undefined;
-    if (schema === undefined) {
-      throw refuse(`${name} ${version['name']} has no schema`, undefined, 'schema.openAPIV3Schema');
-    }
-    return {
-      group,
-      version: version['name'],
-      kind,
-      plural,
-      scope,
-      crd: name,
-      preferred: false,
-      storage: version['storage'] === true,
-      fields: objectFields(normaliseSchema(schema, { file, path: `${name} ${version['name']} ` })),
-    };
-  });
-  kinds.sort((a, b) => compareVersions(a.version, b.version));
-  const preferred = kinds.find((entry) => entry.storage) ?? kinds[0];
-  return kinds.map(({ storage, ...entry }) => ({ ...entry, preferred: entry.version === preferred?.version }));
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function refusal(file: string) {
+  return (what: string, got: unknown, expected: string, fix = 'repair the CRD'): ImportError =>
+    new ImportError({ file, what, got: show(got), expected, fix });
 }
 
 const NOT_FIELDS = new Set(['apiVersion', 'kind', 'metadata', 'status']);
@@ -70,7 +95,9 @@ export function objectFields(root: SchemaNode): SchemaNode {
   }
   const { required: allRequired, ...rest } = root;
   const required = (allRequired ?? []).filter((name) => !NOT_FIELDS.has(name));
-  const rules = (root['x-kubernetes-validations'] ?? []).filter((rule) => !/\bself\.status\b/.test(rule.rule));
+  const rules = (root['x-kubernetes-validations'] ?? []).filter(
+    (rule) => !/\bself\.status\b/.test(rule.rule),
+  );
   const { 'x-kubernetes-validations': _, ...withoutRules } = rest;
   return {
     ...withoutRules,

@@ -22,7 +22,10 @@ export function isDefinitions(document: unknown): document is { definitions: Rec
  * The built-in kinds of Kubernetes' OpenAPI definitions: those of the groups below that a repository can hold. Lists,
  * reviews and alpha versions are left out.
  */
-export function readDefinitions(file: string, document: { definitions: Record<string, unknown> }): BuiltInKinds {
+export function readDefinitions(
+  file: string,
+  document: { definitions: Record<string, unknown> },
+): BuiltInKinds {
   const reader = new DefinitionReader(file, document.definitions);
   const kinds = Object.keys(document.definitions)
     .toSorted(compareText)
@@ -33,7 +36,10 @@ export function readDefinitions(file: string, document: { definitions: Record<st
     if (other === undefined || compareVersions(version, other) < 0) newest.set(`${group}/${kind}`, version);
   }
   return {
-    kinds: kinds.map((kind) => ({ ...kind, preferred: newest.get(`${kind.group}/${kind.kind}`) === kind.version })),
+    kinds: kinds.map((kind) => ({
+      ...kind,
+      preferred: newest.get(`${kind.group}/${kind.kind}`) === kind.version,
+    })),
     names: reader.names,
     objectMeta: reader.node('io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta'),
   };
@@ -89,8 +95,14 @@ const QUANTITY = '^[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE
 const SPECIAL: Readonly<Record<string, SchemaNode>> = {
   'io.k8s.apimachinery.pkg.api.resource.Quantity': { type: ['number', 'string'], pattern: QUANTITY },
   'io.k8s.apimachinery.pkg.util.intstr.IntOrString': { 'x-kubernetes-int-or-string': true },
-  'io.k8s.apimachinery.pkg.runtime.RawExtension': { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
-  'io.k8s.apimachinery.pkg.apis.meta.v1.FieldsV1': { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
+  'io.k8s.apimachinery.pkg.runtime.RawExtension': {
+    type: 'object',
+    'x-kubernetes-preserve-unknown-fields': true,
+  },
+  'io.k8s.apimachinery.pkg.apis.meta.v1.FieldsV1': {
+    type: 'object',
+    'x-kubernetes-preserve-unknown-fields': true,
+  },
   // JSONSchemaProps holds itself: a schema inside a CRD is checked by the importer, not by a schema.
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaProps': {
     type: 'object',
@@ -118,7 +130,9 @@ class DefinitionReader {
     if (skipped || version.includes('alpha')) return [];
     const fields = objectFields(this.node(name));
     const scope = CLUSTER_SCOPED.has(kind) ? 'Cluster' : 'Namespaced';
-    return [{ group, version, kind, plural: pluralOf(kind), scope, crd: undefined, preferred: false, fields }];
+    return [
+      { group, version, kind, plural: pluralOf(kind), scope, crd: undefined, preferred: false, fields },
+    ];
   }
 
   node(name: string): SchemaNode {
@@ -144,19 +158,22 @@ class DefinitionReader {
     const ref = raw['$ref'];
     if (typeof ref === 'string') return this.node(ref.replace('#/definitions/', ''));
     const node: Record<string, unknown> = {};
-    for (const keyword of ['type', 'format', 'enum']) if (raw[keyword] !== undefined) node[keyword] = raw[keyword];
+    for (const keyword of ['type', 'format', 'enum'])
+      if (raw[keyword] !== undefined) node[keyword] = raw[keyword];
     if (Array.isArray(raw['required']) && raw['required'].length > 0) node['required'] = raw['required'];
     if (isRecord(raw['properties'])) {
       const properties = Object.create(null) as Record<string, SchemaNode>;
       // The status of a whole object belongs to controllers; elsewhere the word is an ordinary field.
-      const emitted = 'metadata' in raw['properties'] ? (key: string): boolean => key !== 'status' : (): boolean => true;
+      const emitted =
+        'metadata' in raw['properties'] ? (key: string): boolean => key !== 'status' : (): boolean => true;
       for (const [key, schema] of Object.entries(raw['properties'])) {
         if (emitted(key)) properties[key] = this.#convert(schema as Record<string, unknown>);
       }
       node['properties'] = properties;
     }
     if (isRecord(raw['items'])) node['items'] = this.#convert(raw['items']);
-    if (isRecord(raw['additionalProperties'])) node['additionalProperties'] = this.#convert(raw['additionalProperties']);
+    if (isRecord(raw['additionalProperties']))
+      node['additionalProperties'] = this.#convert(raw['additionalProperties']);
     if (raw['x-kubernetes-list-type'] === 'set') node['x-kubernetes-list-type'] = 'set';
     if (raw['x-kubernetes-list-type'] === 'map' && Array.isArray(raw['x-kubernetes-list-map-keys'])) {
       node['x-kubernetes-list-type'] = 'map';

@@ -9,7 +9,10 @@ export function shrinkValidator(code: string): string {
       /const (err\d+) = .*?;if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}errors\+\+;/g,
       'errors++;',
     )
-    .replace(/if\(vErrors !== null\)\{if\(_errs\d+\)\{vErrors\.length = _errs\d+;\}else \{vErrors = null;\}\}/g, '')
+    .replace(
+      /if\(vErrors !== null\)\{if\(_errs\d+\)\{vErrors\.length = _errs\d+;\}else \{vErrors = null;\}\}/g,
+      '',
+    )
     .replace(
       /if\(!\((validate\d+)\(([^;]+?), \{instancePath:.*?,rootData\}\)\)\)\{vErrors = vErrors === null \? \1\.errors : vErrors\.concat\(\1\.errors\);errors = vErrors\.length;\}/g,
       'if(!$1($2)){errors++;}',
@@ -21,7 +24,9 @@ export function shrinkValidator(code: string): string {
     .replace(/(data\d*) && typeof \1 == "object" && !Array\.isArray\(\1\)/g, 'isObject($1)');
   const left = /vErrors|instancePath|rootData|schemaPath/.exec(shrunk);
   if (left !== null) {
-    throw new Error(`ajv generated code of an unknown form near ${shrunk.slice(left.index, left.index + 80)}`);
+    throw new Error(
+      `ajv generated code of an unknown form near ${shrunk.slice(left.index, left.index + 80)}`,
+    );
   }
   return shrunk;
 }

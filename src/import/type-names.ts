@@ -27,7 +27,12 @@ export class TypeNames {
     for (const shape of shapes) shape.candidates.sort((a, b) => a.length - b.length || compareText(a, b));
     shapes.sort((a, b) => {
       const [x, y] = [a.candidates[0] ?? '', b.candidates[0] ?? ''];
-      return Number(b.given) - Number(a.given) || x.length - y.length || compareText(x, y) || compareText(a.key, b.key);
+      return (
+        Number(b.given) - Number(a.given) ||
+        x.length - y.length ||
+        compareText(x, y) ||
+        compareText(a.key, b.key)
+      );
     });
     for (const shape of shapes) {
       shape.name = this.#free(shape.candidates);
@@ -37,7 +42,8 @@ export class TypeNames {
 
   nameOf(node: SchemaNode): string {
     const name = this.#shapes.get(node)?.name;
-    if (name === undefined || name === '') throw new Error('a shape was asked for its name before it was collected');
+    if (name === undefined || name === '')
+      throw new Error('a shape was asked for its name before it was collected');
     return name;
   }
 
@@ -66,11 +72,14 @@ export class TypeNames {
     }${node.enum === undefined ? '' : JSON.stringify(node.enum)}`;
     if (node.items !== undefined) return `${base}[${this.#visit(node.items, name)}]`;
     if (!isShape(node)) {
-      return node.additionalProperties === undefined ? base : `${base}<${this.#visit(node.additionalProperties, name)}>`;
+      return node.additionalProperties === undefined
+        ? base
+        : `${base}<${this.#visit(node.additionalProperties, name)}>`;
     }
     const required = new Set(node.required);
     const fields = Object.entries(node.properties ?? {}).map(
-      ([field, child]) => `${JSON.stringify(field)}${required.has(field) ? '!' : ''}:${this.#visit(child, name + pascalCase(field))}`,
+      ([field, child]) =>
+        `${JSON.stringify(field)}${required.has(field) ? '!' : ''}:${this.#visit(child, name + pascalCase(field))}`,
     );
     // `nullable` is written where the shape is used, not in the shape.
     const open = node['x-kubernetes-preserve-unknown-fields'] ? '*' : '';

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 
-/** `unchecked`: the rule could not be evaluated for this value; that is counted and is not a refusal. */
+/** `unchecked`: the engine could not evaluate the rule for this value; that is counted and is not a refusal. */
 export type CelProgram = (self: unknown) => 'kept' | 'broken' | 'unchecked';
 
 /** Compiled CEL rules, each compiled once and only when a value needs it. */
@@ -47,15 +47,26 @@ export async function loadCelPrograms(): Promise<CelPrograms> {
     return (self) => {
       try {
         return evaluate({ self }) === false ? 'broken' : 'kept';
-      } catch {
-        return skip(self);
+      } catch (error) {
+        return REFUSED.has((error as { readonly code?: string }).code ?? '') ? 'broken' : skip(self);
       }
     };
   }
 }
 
+/**
+ * Evaluation errors that come from the value. An API server refuses these as well (apiextensions-apiserver,
+ * schema/cel/validation.go: "evaluation error for rule"); all others are limits of the engine.
+ */
+const REFUSED = new Set(['no_such_key', 'index_out_of_bounds', 'invalid_duration']);
+
 function isCidr(text: string): boolean {
   const [address = '', prefix = '', ...rest] = text.split('/');
   const family = isIP(address);
-  return family !== 0 && rest.length === 0 && /^(?:0|[1-9]\d{0,2})$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128);
+  return (
+    family !== 0 &&
+    rest.length === 0 &&
+    /^(?:0|[1-9]\d{0,2})$/.test(prefix) &&
+    Number(prefix) <= (family === 4 ? 32 : 128)
+  );
 }

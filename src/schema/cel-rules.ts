@@ -32,7 +32,8 @@ export class CelRules {
     if (rules !== undefined) this.#evaluate(rules, position, value, path, problems);
     if (Array.isArray(value)) {
       const { items } = node;
-      if (items !== undefined) value.forEach((item, index) => this.#visit(items, item, `${path}[${index}]`, problems));
+      if (items !== undefined)
+        value.forEach((item, index) => this.#visit(items, item, `${path}[${index}]`, problems));
     } else if (typeof value === 'object') {
       for (const [name, field] of Object.entries(value)) {
         const child = node.properties?.[name] ?? node.additionalProperties;
@@ -65,7 +66,9 @@ export class CelRules {
     const known = this.#below.get(position);
     if (known !== undefined) return known;
     const node = nodeAt(this.#bundle, position);
-    const found = node['x-kubernetes-validations'] !== undefined || childrenOf(node).some((child) => this.#hasRules(child));
+    const found =
+      node['x-kubernetes-validations'] !== undefined ||
+      childrenOf(node).some((child) => this.#hasRules(child));
     this.#below.set(position, found);
     return found;
   }

@@ -23,7 +23,11 @@ export function celValue(bundle: Bundle, position: number | undefined, value: un
 }
 
 /** The fields of an object and the defaults of those that are absent; defaults below are applied when one gets there. */
-function withDefaults(bundle: Bundle, node: BundleNode, value: Record<string, unknown>): Record<string, unknown> {
+function withDefaults(
+  bundle: Bundle,
+  node: BundleNode,
+  value: Record<string, unknown>,
+): Record<string, unknown> {
   let result = value;
   for (const [name, position] of Object.entries(node.properties ?? {})) {
     const preset = nodeAt(bundle, position).default;
@@ -35,7 +39,9 @@ function withDefaults(bundle: Bundle, node: BundleNode, value: Record<string, un
 }
 
 const RESERVED = new Set(
-  'true false null in as break const continue else for function if import let loop package namespace return var void while'.split(' '),
+  'true false null in as break const continue else for function if import let loop package namespace return var void while'.split(
+    ' ',
+  ),
 );
 
 function escapeName(name: string): string {

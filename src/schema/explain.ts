@@ -16,7 +16,9 @@ export function explain(validator: ValidateFunction, object: unknown): readonly 
   const forms = errors.filter((error) => error.keyword === 'anyOf' || error.keyword === 'oneOf');
   const problems = errors
     // The branches of a choice are told by the choice itself.
-    .filter((error) => !forms.some((form) => error !== form && error.schemaPath.startsWith(`${form.schemaPath}/`)))
+    .filter(
+      (error) => !forms.some((form) => error !== form && error.schemaPath.startsWith(`${form.schemaPath}/`)),
+    )
     .filter((error) => error.keyword !== 'propertyNames')
     .map(problemOf);
   const seen = new Set<string>();
@@ -36,19 +38,40 @@ function problemOf(error: ErrorObject): SchemaProblem {
       return unknownField(path, String(params['additionalProperty']), error);
     case 'required': {
       const field = String(params['missingProperty']);
-      return { path: join(path, field), message: 'a required field is missing', got: 'nothing', expected: field };
+      return {
+        path: join(path, field),
+        message: 'a required field is missing',
+        got: 'nothing',
+        expected: field,
+      };
     }
     case 'enum': {
       const values = (params['allowedValues'] as unknown[]).map((value) => String(value));
       const near = typeof error.data === 'string' ? didYouMean(error.data, values) : undefined;
       const fix = near === undefined ? {} : { fix: `did you mean ${near}` };
-      return { path, message: 'the value is not one of those allowed', got, expected: `one of ${values.join(', ')}`, ...fix };
+      return {
+        path,
+        message: 'the value is not one of those allowed',
+        got,
+        expected: `one of ${values.join(', ')}`,
+        ...fix,
+      };
     }
     case 'type':
-      return { path, message: 'the value has the wrong type', got, expected: [params['type']].flat().join(' or ') };
+      return {
+        path,
+        message: 'the value has the wrong type',
+        got,
+        expected: [params['type']].flat().join(' or '),
+      };
     case 'pattern':
       return error.propertyName === undefined
-        ? { path, message: 'the value has the wrong form', got, expected: `a text matching ${String(params['pattern'])}` }
+        ? {
+            path,
+            message: 'the value has the wrong form',
+            got,
+            expected: `a text matching ${String(params['pattern'])}`,
+          }
         : {
             path,
             message: 'a key has the wrong form',
@@ -57,18 +80,41 @@ function problemOf(error: ErrorObject): SchemaProblem {
           };
     case 'uniqueBy': {
       const keys = error.schema as readonly string[];
-      const { message, expected } = { message: 'two items have the same key', expected: `items that differ in ${keys.join(' + ')}` };
+      const { message, expected } = {
+        message: 'two items have the same key',
+        expected: `items that differ in ${keys.join(' + ')}`,
+      };
       return { path, message, got: duplicateOf(error.data as unknown[], keys), expected };
     }
     case 'uniqueItems':
-      return { path, message: 'two items are equal', got: `items ${String(params['j'])} and ${String(params['i'])}`, expected: 'different items' };
+      return {
+        path,
+        message: 'two items are equal',
+        got: `items ${String(params['j'])} and ${String(params['i'])}`,
+        expected: 'different items',
+      };
     case 'anyOf':
     case 'oneOf':
-      return { path, message: 'the value fits none of the allowed forms, or more than one', got, expected: formsOf(error) };
+      return {
+        path,
+        message: 'the value fits none of the allowed forms, or more than one',
+        got,
+        expected: formsOf(error),
+      };
     case 'not':
-      return { path, message: 'the value has a forbidden form', got, expected: `not ${render(error.schema)}` };
+      return {
+        path,
+        message: 'the value has a forbidden form',
+        got,
+        expected: `not ${render(error.schema)}`,
+      };
     default:
-      return { path, message: `the value breaks ${error.keyword}`, got, expected: `${error.keyword} ${render(error.schema)}` };
+      return {
+        path,
+        message: `the value breaks ${error.keyword}`,
+        got,
+        expected: `${error.keyword} ${render(error.schema)}`,
+      };
   }
 }
 
@@ -87,7 +133,8 @@ function unknownField(path: string, field: string, error: ErrorObject): SchemaPr
 function formsOf(error: ErrorObject): string {
   const branches = (error.schema as readonly Params[]).map((branch) => {
     const required = branch['required'];
-    return Array.isArray(required) && Object.keys(branch).every((key) => key === 'required' || key === 'properties')
+    return Array.isArray(required) &&
+      Object.keys(branch).every((key) => key === 'required' || key === 'properties')
       ? required.join(' + ')
       : render(branch);
   });

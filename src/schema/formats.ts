@@ -29,7 +29,9 @@ export function goRegExp(pattern: string): RegExp {
   let flags = 'u';
   const source = pattern
     .replace(/\\([pP])([A-Z])/g, '\\$1{$2}')
-    .replace(/\[\[:([a-z]+):\]\]/g, (all, name: string) => (POSIX[name] === undefined ? all : `[${POSIX[name]}]`))
+    .replace(/\[\[:([a-z]+):\]\]/g, (all, name: string) =>
+      POSIX[name] === undefined ? all : `[${POSIX[name]}]`,
+    )
     .replace(/\[:([a-z]+):\]/g, (all, name: string) => POSIX[name] ?? all)
     .replace(/\(\?i([:)])/g, (_, end: string) => {
       flags = 'iu';

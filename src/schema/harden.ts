@@ -34,7 +34,8 @@ type Child = (position: number) => JsonSchema;
 function hardenNode(node: BundleNode, child: Child, value: Child): JsonSchema {
   const schema: Record<string, unknown> = { ...commonKeywords(node, value), ...structure(node, child) };
   if (!isOpen(node)) schema['additionalProperties'] = false;
-  if (node.additionalProperties !== undefined) schema['additionalProperties'] = child(node.additionalProperties);
+  if (node.additionalProperties !== undefined)
+    schema['additionalProperties'] = child(node.additionalProperties);
   if (node['x-kubernetes-embedded-resource']) {
     schema['required'] = [...new Set([...(node.required ?? []), 'apiVersion', 'kind'])];
   }
@@ -50,7 +51,8 @@ function hardenValue(node: BundleNode, value: Child): JsonSchema {
 function structure(node: BundleNode, child: Child): JsonSchema {
   const schema: Record<string, unknown> = {};
   const properties = Object.entries(node.properties ?? {});
-  if (properties.length > 0) schema['properties'] = Object.fromEntries(properties.map(([name, at]) => [name, child(at)]));
+  if (properties.length > 0)
+    schema['properties'] = Object.fromEntries(properties.map(([name, at]) => [name, child(at)]));
   if (node.items !== undefined) schema['items'] = child(node.items);
   if (node.propertyNames !== undefined) schema['propertyNames'] = child(node.propertyNames);
   return schema;

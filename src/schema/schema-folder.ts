@@ -28,7 +28,8 @@ export class SchemaFolder {
       Record<string, FastCheck>
     >;
     const check = chunk[checkOf(apiVersion, kind)];
-    if (check === undefined) throw new Error(`${this.#url.href} has no validator for ${apiVersion} ${kind}; import it again`);
+    if (check === undefined)
+      throw new Error(`${this.#url.href} has no validator for ${apiVersion} ${kind}; import it again`);
     return check;
   }
 

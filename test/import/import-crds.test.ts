@@ -16,8 +16,14 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 describe('importCrds', () => {
   it('gives the same bytes for the same CRDs, as JSON or YAML, in any order, over an old result', async () => {
     const widget = file('widget.json', JSON.stringify(crd('Widget')));
-    const gadget = file('gadget.yaml', `# a comment\n---\n${stringify(crd('Gadget'))}---\n${stringify({ kind: 'ConfigMap' })}`);
-    const list = file('list.yaml', stringify({ apiVersion: 'v1', kind: 'List', items: [crd('Gadget'), crd('Widget')] }));
+    const gadget = file(
+      'gadget.yaml',
+      `# a comment\n---\n${stringify(crd('Gadget'))}---\n${stringify({ kind: 'ConfigMap' })}`,
+    );
+    const list = file(
+      'list.yaml',
+      stringify({ apiVersion: 'v1', kind: 'List', items: [crd('Gadget'), crd('Widget')] }),
+    );
     await importCrds({ files: [widget, gadget], out: join(folder, 'a') });
     await importCrds({ files: [gadget, widget], out: join(folder, 'b') });
     await importCrds({ files: [list], out: join(folder, 'c') });
@@ -27,16 +33,25 @@ describe('importCrds', () => {
   });
 
   it('emits a class for every served version, and the storage version has the plain name', async () => {
-    await importCrds({ files: [file('widget.json', JSON.stringify(crd('Widget')))], out: join(folder, 'out') });
+    await importCrds({
+      files: [file('widget.json', JSON.stringify(crd('Widget')))],
+      out: join(folder, 'out'),
+    });
     const text = readFileSync(join(folder, 'out', 'example.com.ts'), 'utf8');
-    expect([...text.matchAll(/export class (\w+)/g)].map((match) => match[1])).toEqual(['Widget', 'WidgetV1Beta1']);
+    expect([...text.matchAll(/export class (\w+)/g)].map((match) => match[1])).toEqual([
+      'Widget',
+      'WidgetV1Beta1',
+    ]);
     expect(text).toContain("{ apiVersion: 'example.com/v1', kind: 'Widget' }");
     expect(text).not.toContain('prose');
   });
 
   it('removes what an earlier import wrote and keeps files of others', async () => {
     const out = join(folder, 'out');
-    await importCrds({ files: [file('other.json', JSON.stringify(crd('Other', { group: 'other.org' })))], out });
+    await importCrds({
+      files: [file('other.json', JSON.stringify(crd('Other', { group: 'other.org' })))],
+      out,
+    });
     writeFileSync(join(out, 'mine.ts'), 'export const mine = 1;\n');
     const report = await importCrds({ files: [file('widget.json', JSON.stringify(crd('Widget')))], out });
     expect(readdirSync(out).toSorted()).toEqual(['example.com.ts', 'kinds.json', 'mine.ts', 'schemas']);
@@ -58,7 +73,9 @@ describe('importCrds', () => {
     expect(catalog.kindOf('v1', 'ConfigMap')?.scope).toBe('Namespaced');
     const widget = { apiVersion: 'example.com/v1', kind: 'Widget', metadata: { name: 'a' } };
     expect(catalog.validate({ ...widget, spec: { size: 'small', 'x-odd': 1 } })).toEqual([]);
-    expect(catalog.validate({ ...widget, spec: { size: 'huge' } })).toMatchObject([{ path: 'spec.size', got: '"huge"' }]);
+    expect(catalog.validate({ ...widget, spec: { size: 'huge' } })).toMatchObject([
+      { path: 'spec.size', got: '"huge"' },
+    ]);
   });
 });
 
@@ -68,8 +85,16 @@ describe('a CRD file that cannot be imported', () => {
     ['is missing', undefined, 'ENOENT'],
     ['is not JSON', '{"kind":', 'Unexpected end of JSON input'],
     ['holds no CRD', JSON.stringify({ kind: 'ConfigMap' }), '1 other documents'],
-    ['has an old apiVersion', JSON.stringify({ ...good, apiVersion: 'apiextensions.k8s.io/v1beta1' }), 'v1beta1'],
-    ['has a wrong name', JSON.stringify({ ...good, metadata: { name: 'widget.example.com' } }), 'widget.example.com'],
+    [
+      'has an old apiVersion',
+      JSON.stringify({ ...good, apiVersion: 'apiextensions.k8s.io/v1beta1' }),
+      'v1beta1',
+    ],
+    [
+      'has a wrong name',
+      JSON.stringify({ ...good, metadata: { name: 'widget.example.com' } }),
+      'widget.example.com',
+    ],
     ['has a wrong scope', JSON.stringify({ ...good, spec: { ...good.spec, scope: 'Global' } }), 'Global'],
     ['has no versions', JSON.stringify({ ...good, spec: { ...good.spec, versions: [] } }), '[]'],
     ['serves no version', JSON.stringify(withVersions([{ name: 'v1', served: false }])), '[]'],
@@ -80,10 +105,13 @@ describe('a CRD file that cannot be imported', () => {
   ])('%s', async (_what, text, got) => {
     const path = text === undefined ? join(folder, 'bad.json') : file('bad.json', text);
     const fine = file('fine.json', JSON.stringify(crd('Fine')));
-    const error = await importCrds({ files: [fine, path], out: join(folder, 'out') }).catch((thrown: unknown) => thrown);
+    const error = await importCrds({ files: [fine, path], out: join(folder, 'out') }).catch(
+      (thrown: unknown) => thrown,
+    );
     expect(error).toBeInstanceOf(ImportError);
     expect(error).toMatchObject({ file: path, got: expect.stringContaining(got) as string });
-    for (const part of ['what', 'expected', 'fix'] as const) expect((error as ImportError)[part]).not.toBe('');
+    for (const part of ['what', 'expected', 'fix'] as const)
+      expect((error as ImportError)[part]).not.toBe('');
     expect(readdirSync(folder)).not.toContain('out');
   });
 
@@ -118,7 +146,10 @@ function crd(kind: string, options: { readonly group?: string } = {}) {
       metadata: { type: 'object' },
       spec: {
         type: 'object',
-        properties: { size: { type: 'string', enum: ['small', 'small', 'large'] }, 'x-odd': { type: 'integer' } },
+        properties: {
+          size: { type: 'string', enum: ['small', 'small', 'large'] },
+          'x-odd': { type: 'integer' },
+        },
       },
       status: { type: 'object' },
     },
@@ -157,7 +188,9 @@ function file(name: string, text: string): string {
 }
 
 function textOf(name: string): Readonly<Record<string, string>> {
-  const files = readdirSync(join(folder, name), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = readdirSync(join(folder, name), { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
   return Object.fromEntries(
     files.map((entry) => {
       const path = join(entry.parentPath, entry.name);

@@ -3,7 +3,11 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import { CiliumBGPClusterConfig } from '../../imports/cilium.io.ts';
 import { Cluster, ClusterV1Beta1 } from '../../imports/cluster.x-k8s.io.ts';
 import { ConfigMap, Deployment, type PodSpec } from '../../imports/k8s.ts';
-import { VirtualMachine, type VirtualMachineProps, type VirtualMachineSpec } from '../../imports/kubevirt.io.ts';
+import {
+  VirtualMachine,
+  type VirtualMachineProps,
+  type VirtualMachineSpec,
+} from '../../imports/kubevirt.io.ts';
 import { Kustomization } from '../../imports/kustomize.toolkit.fluxcd.io.ts';
 
 const spec: VirtualMachineSpec = {
@@ -21,14 +25,21 @@ describe('imported classes', () => {
     const chart = new Chart(new App(), 'chart');
     new VirtualMachine(chart, 'vm', { metadata: { name: 'one', namespace: 'vms' }, spec });
     expect(Testing.synth(chart)).toEqual([
-      { apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachine', metadata: { name: 'one', namespace: 'vms' }, spec },
+      {
+        apiVersion: 'kubevirt.io/v1',
+        kind: 'VirtualMachine',
+        metadata: { name: 'one', namespace: 'vms' },
+        spec,
+      },
     ]);
   });
 
   it('leave out fields that are undefined', () => {
     const chart = new Chart(new App(), 'chart');
     new ConfigMap(chart, 'map', { metadata: { name: 'a' }, data: undefined, immutable: true });
-    expect(Testing.synth(chart)).toEqual([{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, immutable: true }]);
+    expect(Testing.synth(chart)).toEqual([
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, immutable: true },
+    ]);
   });
 
   it('carry their group, version and kind', () => {

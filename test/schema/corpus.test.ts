@@ -12,27 +12,28 @@ const schemas = new URL('../../imports/schemas/', import.meta.url);
 const bundle = JSON.parse(readFileSync(new URL('bundle.json', schemas), 'utf8')) as Bundle;
 const folder = new SchemaFolder(schemas);
 
-const groups = groupKinds();
-
 describe('validators compiled ahead of time', () => {
-  it.each([...groups])('agree with ajv at run time on random documents of %s', async (_group, roots) => {
-    let accepted = 0;
-    for (const [key, root] of roots) {
-      const slash = key.lastIndexOf('/');
-      const fast = await folder.loadCheck(key.slice(0, slash), key.slice(slash + 1));
-      const schema = harden(bundle, root);
-      const plain = plainAjv().compile(schema);
-      const random = seeded(root);
-      for (let round = 0; round < 40; round++) {
-        const document = randomDocument(schema, random);
-        if (plain(document)) accepted++;
-        expect(verdict(key, document, fast(document))).toBe(verdict(key, document, plain(document)));
-        const mutated = mutate(document, random);
-        expect(verdict(key, mutated, fast(mutated))).toBe(verdict(key, mutated, plain(mutated)));
+  it.each([...groupKinds()])(
+    'agree with ajv at run time on random documents of %s',
+    async (_group, roots) => {
+      let accepted = 0;
+      for (const [key, root] of roots) {
+        const slash = key.lastIndexOf('/');
+        const fast = await folder.loadCheck(key.slice(0, slash), key.slice(slash + 1));
+        const schema = harden(bundle, root);
+        const plain = plainAjv().compile(schema);
+        const random = seeded(root);
+        for (let round = 0; round < 40; round++) {
+          const document = randomDocument(schema, random);
+          if (plain(document)) accepted++;
+          expect(verdict(key, document, fast(document))).toBe(verdict(key, document, plain(document)));
+          const mutated = mutate(document, random);
+          expect(verdict(key, mutated, fast(mutated))).toBe(verdict(key, mutated, plain(mutated)));
+        }
       }
-    }
-    expect(accepted, 'accepted random documents').toBeGreaterThan(roots.length);
-  });
+      expect(accepted, 'accepted random documents').toBeGreaterThan(roots.length);
+    },
+  );
 });
 
 function verdict(key: string, document: unknown, accepted: boolean): string {

@@ -20,11 +20,13 @@ export function referenceFolder(): string | undefined {
 }
 
 export function independentCheck(folder: string): IndependentCheck {
-  const { definitions } = readJson(join(folder, 'kubernetes', 'v1.28.json')) as { definitions: Record<string, Json> };
+  const { definitions } = readJson(join(folder, 'kubernetes', 'v1.28.json')) as {
+    definitions: Record<string, Json>;
+  };
   const schemas = new Map<string, Json>();
   for (const definition of Object.values(definitions)) {
     for (const { group, version, kind } of listOf(definition['x-kubernetes-group-version-kind'])) {
-      schemas.set(`${group ? `${String(group)}/` : ''}${String(version)} ${String(kind)}`, definition);
+      schemas.set(`${String(group)}/${String(version)} ${String(kind)}`.replace(/^\//, ''), definition);
     }
   }
   for (const file of filesUnder(join(folder, 'crds')).filter((name) => name.endsWith('.json'))) {
@@ -32,14 +34,16 @@ export function independentCheck(folder: string): IndependentCheck {
     for (const version of listOf(spec['versions'])) {
       const kind = (spec['names'] as Json)['kind'];
       const schema = (version['schema'] as Json)['openAPIV3Schema'] as Json;
-      if (version['served']) schemas.set(`${String(spec['group'])}/${String(version['name'])} ${String(kind)}`, schema);
+      if (version['served'])
+        schemas.set(`${String(spec['group'])}/${String(version['name'])} ${String(kind)}`, schema);
     }
   }
   const meta = definitions['io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta'] ?? {};
   return (object) => {
     if (!isMap(object)) return ['the document is not an object'];
     const schema = schemas.get(`${String(object['apiVersion'])} ${String(object['kind'])}`);
-    if (schema === undefined) return [`no schema for ${String(object['apiVersion'])} ${String(object['kind'])}`];
+    if (schema === undefined)
+      return [`no schema for ${String(object['apiVersion'])} ${String(object['kind'])}`];
     const problems: string[] = [];
     const root = { ...schema, properties: { ...(schema['properties'] as Json), metadata: meta } };
     walk(root, object, '', { definitions, problems });
@@ -101,7 +105,8 @@ function fields(schema: Json, value: Json, path: string, run: Walk, say: (text: 
     else if (isMap(extra)) walk(extra, field, below, run);
     else if (!isOpen(schema)) run.problems.push(`${below}: unknown field`);
   }
-  if (schema['x-kubernetes-embedded-resource'] && !(value['apiVersion'] && value['kind'])) say('lacks apiVersion or kind');
+  if (schema['x-kubernetes-embedded-resource'] && !(value['apiVersion'] && value['kind']))
+    say('lacks apiVersion or kind');
 }
 
 function isOpen(schema: Json): boolean {
@@ -113,34 +118,54 @@ function isOpen(schema: Json): boolean {
   );
 }
 
-function list(schema: Json, value: readonly unknown[], path: string, run: Walk, say: (text: string) => void): void {
+function list(
+  schema: Json,
+  value: readonly unknown[],
+  path: string,
+  run: Walk,
+  say: (text: string) => void,
+): void {
   const { items } = schema;
   if (isMap(items)) value.forEach((item, index) => walk(items, item, `${path}[${index}]`, run));
-  const keys = schema['x-kubernetes-list-type'] === 'map' ? (schema['x-kubernetes-list-map-keys'] as string[]) : undefined;
+  const keys =
+    schema['x-kubernetes-list-type'] === 'map'
+      ? (schema['x-kubernetes-list-map-keys'] as string[])
+      : undefined;
   const isSet = schema['x-kubernetes-list-type'] === 'set' || schema['uniqueItems'] === true;
   if (keys === undefined && !isSet) return;
-  const identities = value.map((item) => JSON.stringify(keys === undefined ? item : keys.map((key) => (item as Json)[key] ?? null)));
+  const identities = value.map((item) =>
+    JSON.stringify(keys === undefined ? item : keys.map((key) => (item as Json)[key] ?? null)),
+  );
   if (new Set(identities).size < identities.length) say('repeats an item');
 }
 
 function values(schema: Json, value: unknown, say: (text: string) => void): void {
   const bound = (keyword: string): number | undefined => schema[keyword] as number | undefined;
-  if (Array.isArray(schema['enum']) && !schema['enum'].includes(value)) say(`is not in its enum: ${JSON.stringify(value)}`);
+  if (Array.isArray(schema['enum']) && !schema['enum'].includes(value))
+    say(`is not in its enum: ${JSON.stringify(value)}`);
   if (typeof value === 'string') {
-    const length = [...value].length;
-    if (length < (bound('minLength') ?? 0) || length > (bound('maxLength') ?? Infinity)) say('has a wrong length');
-    if (typeof schema['pattern'] === 'string' && !goPattern(schema['pattern']).test(value)) say(`does not match ${schema['pattern']}`);
+    const length = Array.from(value).length;
+    if (length < (bound('minLength') ?? 0) || length > (bound('maxLength') ?? Infinity))
+      say('has a wrong length');
+    if (typeof schema['pattern'] === 'string' && !goPattern(schema['pattern']).test(value))
+      say(`does not match ${schema['pattern']}`);
   }
   if (typeof value === 'number') {
     const [minimum, maximum] = [bound('minimum') ?? -Infinity, bound('maximum') ?? Infinity];
     if (value < minimum || value > maximum) say('is out of range');
-    if ((value === minimum && schema['exclusiveMinimum']) || (value === maximum && schema['exclusiveMaximum'])) say('is out of range');
-    if (schema['format'] === 'int32' && (value < -2147483648 || value > 2147483647)) say('does not fit 32 bits');
+    if (
+      (value === minimum && schema['exclusiveMinimum']) ||
+      (value === maximum && schema['exclusiveMaximum'])
+    )
+      say('is out of range');
+    if (schema['format'] === 'int32' && (value < -2147483648 || value > 2147483647))
+      say('does not fit 32 bits');
   }
   const size = Array.isArray(value) ? value.length : isMap(value) ? Object.keys(value).length : undefined;
   if (size === undefined) return;
   const suffix = Array.isArray(value) ? 'Items' : 'Properties';
-  if (size < (bound(`min${suffix}`) ?? 0) || size > (bound(`max${suffix}`) ?? Infinity)) say('has a wrong size');
+  if (size < (bound(`min${suffix}`) ?? 0) || size > (bound(`max${suffix}`) ?? Infinity))
+    say('has a wrong size');
 }
 
 /** Whether a value check inside anyOf, oneOf, allOf or not holds; fields it does not name are of no interest to it. */
@@ -152,12 +177,16 @@ function accepts(schema: Json, value: unknown): boolean {
 
 function quantity(value: unknown, path: string, run: Walk): void {
   const text = String(value);
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/.test(text)) run.problems.push(`${path}: is no quantity: ${text}`);
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/.test(text))
+    run.problems.push(`${path}: is no quantity: ${text}`);
 }
 
 function goPattern(pattern: string): RegExp {
   const insensitive = pattern.includes('(?i)');
-  const source = pattern.replaceAll('(?i)', '').replaceAll('\\PC', '\\P{C}').replaceAll('[[:xdigit:]]', '[0-9a-fA-F]');
+  const source = pattern
+    .replaceAll('(?i)', '')
+    .replaceAll('\\PC', '\\P{C}')
+    .replaceAll('[[:xdigit:]]', '[0-9a-fA-F]');
   return new RegExp(source, `${source.includes('\\P{C}') ? 'u' : ''}${insensitive ? 'i' : ''}`);
 }
 

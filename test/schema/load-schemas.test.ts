@@ -29,7 +29,11 @@ describe('kindOf', () => {
   });
 
   it('knows built-in kinds as kinds without a CRD', () => {
-    expect(catalog.kindOf('v1', 'Namespace')).toEqual({ scope: 'Cluster', plural: 'namespaces', crd: undefined });
+    expect(catalog.kindOf('v1', 'Namespace')).toEqual({
+      scope: 'Cluster',
+      plural: 'namespaces',
+      crd: undefined,
+    });
     expect(catalog.kindOf('networking.k8s.io/v1', 'NetworkPolicy')?.plural).toBe('networkpolicies');
     expect(catalog.kindOf('networking.k8s.io/v1', 'IngressClass')?.plural).toBe('ingressclasses');
   });
@@ -48,9 +52,9 @@ describe('validate', () => {
   });
 
   it('says that a kind has no schema', () => {
-    expect(catalog.validate({ apiVersion: 'example.org/v1', kind: 'Unknown', metadata: { name: 'a' } })).toMatchObject([
-      { path: '', message: 'there is no schema for this kind' },
-    ]);
+    expect(
+      catalog.validate({ apiVersion: 'example.org/v1', kind: 'Unknown', metadata: { name: 'a' } }),
+    ).toMatchObject([{ path: '', message: 'there is no schema for this kind' }]);
     expect(catalog.validate(null)).toHaveLength(1);
   });
 
@@ -64,7 +68,9 @@ describe('validate', () => {
     ['a value of another type', { data: { port: 80 } }, 'data.port', undefined],
     ['a null', { immutable: null }, 'immutable', undefined],
   ])('names %s and its path', (_what, fields, path, fix) => {
-    expect(catalog.validate({ ...configMap, ...fields })).toMatchObject([{ path, ...(fix === undefined ? {} : { fix }) }]);
+    expect(catalog.validate({ ...configMap, ...fields })).toMatchObject([
+      { path, ...(fix === undefined ? {} : { fix }) },
+    ]);
   });
 
   it.each([
@@ -76,7 +82,9 @@ describe('validate', () => {
     ['a misspelt field', { lables: {} }, 'metadata.lables'],
     ['a namespace in capitals', { namespace: 'Default' }, 'metadata.namespace'],
   ])('refuses in metadata %s', (_what, metadata, path) => {
-    expect(catalog.validate({ ...configMap, metadata: { ...configMap.metadata, ...metadata } })).toMatchObject([{ path }]);
+    expect(
+      catalog.validate({ ...configMap, metadata: { ...configMap.metadata, ...metadata } }),
+    ).toMatchObject([{ path }]);
   });
 
   it('needs a name', () => {
@@ -120,7 +128,12 @@ describe('validate', () => {
       metadata: { name: 'a', namespace: 'b' },
       spec: {
         runStrategy: true,
-        template: { spec: { domain: { devices: { disks: [{ name: 'root', disk: { buss: 'virtio' } }] } }, hostnam: 'x' } },
+        template: {
+          spec: {
+            domain: { devices: { disks: [{ name: 'root', disk: { buss: 'virtio' } }] } },
+            hostnam: 'x',
+          },
+        },
       },
     });
     expect(problems.map(({ path }) => path)).toEqual([
@@ -133,20 +146,20 @@ describe('validate', () => {
 
   it('says which forms a choice has', () => {
     const policy = { ...configMap, apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy' };
-    const spec = { endpointSelector: {}, egress: [{ toCIDRSet: [{ cidr: '10.0.0.0/8', cidrGroupRef: 'a' }] }] };
+    const spec = {
+      endpointSelector: {},
+      egress: [{ toCIDRSet: [{ cidr: '10.0.0.0/8', cidrGroupRef: 'a' }] }],
+    };
     expect(catalog.validate({ ...policy, spec })).toMatchObject([
-      { path: 'spec.egress[0].toCIDRSet[0]', expected: expect.stringMatching(/^exactly one of .*cidr/) as string },
+      {
+        path: 'spec.egress[0].toCIDRSet[0]',
+        expected: expect.stringMatching(/^exactly one of .*cidr/) as string,
+      },
     ]);
   });
 });
 
 describe('CEL rules', () => {
-  const release = (spec: object) => ({
-    apiVersion: 'helm.toolkit.fluxcd.io/v2',
-    kind: 'HelmRelease',
-    metadata: { name: 'a', namespace: 'b' },
-    spec: { interval: '1h', ...spec },
-  });
   const chart = { spec: { chart: 'x', sourceRef: { kind: 'HelmRepository', name: 'r' } } };
   const chartRef = { kind: 'OCIRepository', name: 'r' };
 
@@ -171,7 +184,9 @@ describe('CEL rules', () => {
     });
     const http = { name: 'http', port: 80, protocol: 'HTTP' };
     expect(catalog.validate(gateway([http]))).toEqual([]);
-    expect(catalog.validate(gateway([http, { ...http, name: 'again' }]))).toMatchObject([{ path: 'spec.listeners' }]);
+    expect(catalog.validate(gateway([http, { ...http, name: 'again' }]))).toMatchObject([
+      { path: 'spec.listeners' },
+    ]);
   });
 
   it('that the engine cannot evaluate are named, not guessed', async () => {
@@ -195,3 +210,12 @@ describe('a schema folder', () => {
     await expect(loadSchemas([folder])).rejects.toThrow('/does/not/exist/index.json cannot be read');
   });
 });
+
+function release(spec: object) {
+  return {
+    apiVersion: 'helm.toolkit.fluxcd.io/v2',
+    kind: 'HelmRelease',
+    metadata: { name: 'a', namespace: 'b' },
+    spec: { interval: '1h', ...spec },
+  };
+}

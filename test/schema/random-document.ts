@@ -29,7 +29,9 @@ export function randomDocument(schema: Schema, random: Random, depth = 0): unkno
       return null;
     case 'array': {
       const length = Math.max(Number(schema['minItems'] ?? 0), Math.floor(random() * 3));
-      return Array.from({ length }, () => randomDocument((schema['items'] ?? {}) as Schema, random, depth + 1));
+      return Array.from({ length }, () =>
+        randomDocument((schema['items'] ?? {}) as Schema, random, depth + 1),
+      );
     }
     default:
       return randomObject(schema, random, depth);
@@ -61,17 +63,64 @@ export function mutate(document: unknown, random: Random): unknown {
   return copy;
 }
 
-const ODD: readonly unknown[] = [null, '', 'x', 'UPPER case!', 0, -1, 1.5, 99999999999, true, [], {}, [{}], { a: 1 }];
+const ODD: readonly unknown[] = [
+  null,
+  '',
+  'x',
+  'UPPER case!',
+  0,
+  -1,
+  1.5,
+  99999999999,
+  true,
+  [],
+  {},
+  [{}],
+  { a: 1 },
+];
 
 const TEXTS = [
-  'a', 'abc', '1h', '30s', '10Gi', '500m', 'a.b.c', 'https://a.example/x', 'oci://a.example/x', '10.0.0.0/8', '10.0.0.1',
-  'fe80::1', '2001:db8::/32', '2024-01-01T00:00:00Z', 'YWJj', 'true', '1.2.3', 'v1.2.3', '*', 'A_B', '00:00:00:00:00:01',
-  '/path', 'sha256:abc', '', '5', '50%', 'ä€😀', 'team=x', '1e3', '64512', '^a$',
+  'a',
+  'abc',
+  '1h',
+  '30s',
+  '10Gi',
+  '500m',
+  'a.b.c',
+  'https://a.example/x',
+  'oci://a.example/x',
+  '10.0.0.0/8',
+  '10.0.0.1',
+  'fe80::1',
+  '2001:db8::/32',
+  '2024-01-01T00:00:00Z',
+  'YWJj',
+  'true',
+  '1.2.3',
+  'v1.2.3',
+  '*',
+  'A_B',
+  '00:00:00:00:00:01',
+  '/path',
+  'sha256:abc',
+  '',
+  '5',
+  '50%',
+  'ä€😀',
+  'team=x',
+  '1e3',
+  '64512',
+  '^a$',
 ];
 
 function randomText(schema: Schema, random: Random): string {
-  const pattern = typeof schema['pattern'] === 'string' ? new RegExp(schema['pattern'].replace('(?i)', '').replace('\\PC', '.'), 'i') : /(?:)/;
-  const fitting = TEXTS.filter((text) => pattern.test(text) && text.length >= Number(schema['minLength'] ?? 0));
+  const pattern =
+    typeof schema['pattern'] === 'string'
+      ? new RegExp(schema['pattern'].replace('(?i)', '').replace('\\PC', '.'), 'i')
+      : /(?:)/;
+  const fitting = TEXTS.filter(
+    (text) => pattern.test(text) && text.length >= Number(schema['minLength'] ?? 0),
+  );
   const text = pick(fitting.length > 0 && random() < 0.97 ? fitting : TEXTS, random);
   return random() < 0.02 ? 'x'.repeat(Number(schema['maxLength'] ?? 10) % 300) + text : text;
 }
@@ -85,9 +134,15 @@ function randomNumber(schema: Schema, random: Random): number {
 
 function randomObject(schema: Schema, random: Random, depth: number): Record<string, unknown> {
   const object: Record<string, unknown> = {};
-  const required = new Set([...((schema['required'] ?? []) as string[]), ...requiredByChoice(schema, random)]);
-  for (const [name, field] of Object.entries((schema['properties'] ?? {}) as Readonly<Record<string, Schema>>)) {
-    if (required.has(name) || random() < 0.6 / (depth + 1)) object[name] = randomDocument(field, random, depth + 1);
+  const required = new Set([
+    ...((schema['required'] ?? []) as string[]),
+    ...requiredByChoice(schema, random),
+  ]);
+  for (const [name, field] of Object.entries(
+    (schema['properties'] ?? {}) as Readonly<Record<string, Schema>>,
+  )) {
+    if (required.has(name) || random() < 0.6 / (depth + 1))
+      object[name] = randomDocument(field, random, depth + 1);
   }
   const fields = Object.entries((schema['properties'] ?? {}) as Readonly<Record<string, Schema>>);
   while (Object.keys(object).length < Math.min(Number(schema['minProperties'] ?? 0), fields.length)) {
@@ -102,7 +157,9 @@ function randomObject(schema: Schema, random: Random, depth: number): Record<str
 }
 
 function requiredByChoice(schema: Schema, random: Random): readonly string[] {
-  const branches = [schema['oneOf'], schema['anyOf']].flat().filter((branch) => branch !== undefined) as Schema[];
+  const branches = [schema['oneOf'], schema['anyOf']]
+    .flat()
+    .filter((branch) => branch !== undefined) as Schema[];
   return branches.length === 0 ? [] : ((pick(branches, random)['required'] ?? []) as string[]);
 }
 
