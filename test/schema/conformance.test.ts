@@ -141,7 +141,11 @@ function flattenReference(
   const below = (child: unknown, step: string): void => {
     if (typeof child === 'object') flattenReference(child as Json, path + step, definitions, found);
   };
-  for (const [name, child] of Object.entries((schema['properties'] ?? {}) as Json)) below(child, `.${name}`);
+  const isObject = schema['x-kubernetes-group-version-kind'] !== undefined;
+  for (const [name, child] of Object.entries((schema['properties'] ?? {}) as Json)) {
+    // An object inside another (a claim template) has a status as little as one in the repository.
+    if (!isObject || name !== 'status') below(child, `.${name}`);
+  }
   below(schema['items'], '[]');
   below(schema['additionalProperties'], '.*');
 }
