@@ -17,19 +17,21 @@ export async function measureDependencyGraph({ rounds }: MeasureOptions): Promis
       Array.from({ length: index }, (_, target) => target),
     ).filter(({ from: node }) => Number(node.slice('layer-'.length)) % 10 === 0),
   };
-  return Object.entries(shapes).map(([shape, edges]) => {
+  const rows: Row[] = [];
+  for (const [shape, edges] of Object.entries(shapes)) {
     const run = (): void => {
       topologicalOrder(nodes, edges);
       transitiveReduction(nodes, edges);
       longestChain(nodes, edges);
     };
-    const times = takeTurns(rounds, { graph: { run } });
-    return {
+    const times = await takeTurns(rounds, { graph: { run } });
+    rows.push({
       name: `graph: ${shape}`,
       value: median(times('graph')),
       unit: 'ms',
       target: 50,
       detail: `${size} nodes, ${edges.length} edges: ${milliseconds(times('graph'))}`,
-    };
-  });
+    });
+  }
+  return rows;
 }

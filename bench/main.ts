@@ -2,10 +2,18 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { measureDependencyGraph } from './dependency-graph.ts';
 import type { MeasureOptions, Measurement, Row } from './measure.ts';
+import { measureStart } from './start.ts';
+import { measureSynth } from './synth.ts';
 import { measureWriteTree } from './write-tree.ts';
 import { measureYamlWriter } from './yaml-writer.ts';
 
-const measurements: readonly Measurement[] = [measureYamlWriter, measureDependencyGraph, measureWriteTree];
+const measurements: readonly Measurement[] = [
+  measureYamlWriter,
+  measureDependencyGraph,
+  measureWriteTree,
+  measureSynth,
+  measureStart,
+];
 
 const options: MeasureOptions = {
   objects: Number(process.argv[2] ?? 10_000),

@@ -24,10 +24,10 @@ export type Measurement = (options: MeasureOptions) => Promise<readonly Row[]>;
  * Runs the candidates in turns and returns the times of each in milliseconds, by round. Taking turns lets a busy machine slow all
  * of them alike, so that ratios hold where times do not.
  */
-export function takeTurns<Name extends string>(
+export async function takeTurns<Name extends string>(
   rounds: number,
-  candidates: Readonly<Record<Name, { readonly prepare?: () => void; readonly run: () => void }>>,
-): (name: Name) => readonly number[] {
+  candidates: Readonly<Record<Name, { readonly prepare?: () => void; readonly run: () => unknown }>>,
+): Promise<(name: Name) => readonly number[]> {
   const names = Object.keys(candidates).filter((name): name is Name => name in candidates);
   const times = new Map<Name, number[]>(names.map((name) => [name, []]));
   for (let round = -1; round < rounds; round++) {
@@ -36,7 +36,7 @@ export function takeTurns<Name extends string>(
       prepare?.();
       globalThis.gc?.();
       const start = process.hrtime.bigint();
-      run();
+      await run();
       const elapsed = Number(process.hrtime.bigint() - start) / 1e6;
       if (round >= 0) times.get(name)!.push(elapsed);
     }

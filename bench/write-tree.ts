@@ -24,7 +24,7 @@ export async function measureWriteTree({ objects, rounds, folder }: MeasureOptio
     const edited = small.map((file, index) =>
       index % 100 === 0 ? { ...file, object: { ...file.object, edited: true } } : file,
     );
-    const times = takeTurns(rounds, {
+    const times = await takeTurns(rounds, {
       floor: { prepare: clear('floor'), run: () => writeFloor(join(root, 'floor'), small) },
       first: {
         prepare: clear('first'),

@@ -9,7 +9,7 @@ export async function measureYamlWriter({ objects, rounds }: MeasureOptions): Pr
   const each = (write: (document: JsonObject) => string) => () => {
     for (const document of documents) Buffer.byteLength(write(document));
   };
-  const times = takeTurns(rounds, {
+  const times = await takeTurns(rounds, {
     json: { run: each(JSON.stringify) },
     yaml: { run: each((document) => writeYaml(document)) },
   });

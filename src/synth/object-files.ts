@@ -12,14 +12,16 @@ export interface PlacedObject {
  * each of them gets its namespace as a folder, and its group in the name if that is not enough.
  */
 export function objectFiles(layer: RepositoryLayer): PlacedObject[] {
-  const plain = count(layer.objects, (object) => filePath(object, 'plain'));
-  const spaced = count(layer.objects, (object) => filePath(object, 'namespace'));
-  return layer.objects.map((object) => {
-    let path = filePath(object, 'plain');
-    if ((plain.get(path.toLowerCase()) ?? 0) > 1) path = filePath(object, 'namespace');
-    if ((spaced.get(path.toLowerCase()) ?? 0) > 1) path = filePath(object, 'group');
-    return { object, path, text: textOf(object) };
-  });
+  let paths = layer.objects.map((object) => filePath(object, 'plain'));
+  for (const form of ['namespace', 'group'] as const) {
+    const taken = count(paths);
+    if (taken.size === paths.length) break;
+    paths = layer.objects.map((object, i) => {
+      const path = paths[i] as string;
+      return taken.get(path.toLowerCase()) === 1 ? path : filePath(object, form);
+    });
+  }
+  return layer.objects.map((object, i) => ({ object, path: paths[i] as string, text: textOf(object) }));
 }
 
 function textOf(object: EmittedObject): string {
@@ -35,11 +37,9 @@ function filePath(object: EmittedObject, form: 'plain' | 'namespace' | 'group'):
   return form === 'plain' ? `${folder}/${name}` : `${folder}/${ref.namespace ?? 'cluster'}/${name}`;
 }
 
-function count(objects: readonly EmittedObject[], path: (object: EmittedObject) => string): ReadonlyMap<string, number> {
+/** How many objects want each path; letter case does not tell files apart everywhere. */
+function count(paths: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const object of objects) {
-    const key = path(object).toLowerCase();
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
+  for (const path of paths) counts.set(path.toLowerCase(), (counts.get(path.toLowerCase()) ?? 0) + 1);
   return counts;
 }

@@ -27,11 +27,15 @@ export const SAFETY_CODES: { readonly [code: string]: { readonly title: string; 
   },
 };
 
-/** Compares what will be written with what the last run wrote, and reports what would lose or corrupt something. */
+/**
+ * Compares what will be written with what the last run wrote, and reports what would lose or corrupt something.
+ * `unchanged` are the paths whose bytes stay: their objects need no second look.
+ */
 export function safetyFindings(
   out: string,
   previous: RepositoryIndex | undefined,
   placed: readonly PlacedObject[],
+  unchanged: ReadonlySet<string>,
 ): readonly Finding[] {
   if (previous === undefined) return [];
   const now = new Map(placed.map((one) => [`${one.object.cluster}: ${one.object.id}`, one]));
@@ -39,7 +43,9 @@ export function safetyFindings(
   for (const [id, before] of Object.entries(previous.objects)) {
     const current = now.get(id);
     if (current === undefined) findings.push(...gone(id, before, previous, placed));
-    else findings.push(...moved(id, before, current), ...changed(out, id, before, current));
+    else if (!unchanged.has(current.path)) {
+      findings.push(...moved(id, before, current), ...changed(out, id, before, current));
+    }
   }
   return findings;
 }
@@ -104,7 +110,7 @@ function changed(out: string, id: string, before: IndexedObject, current: Placed
   const { manifest } = current.object;
   const rules = IMMUTABLE[`${groupOf(manifest.apiVersion)}/${manifest.kind}`];
   if (rules === undefined) return [];
-  const old = readManifest(join(out, before.file), current.text);
+  const old = readManifest(join(out, before.file));
   if (old === undefined) return [];
   return rules.flatMap(({ path, why, allows }) => {
     const [was, is] = [at(old, ...path), at(manifest, ...path)];
@@ -125,11 +131,10 @@ function changed(out: string, id: string, before: IndexedObject, current: Placed
   });
 }
 
-/** The manifest on disk; undefined when it is gone or has not changed, which is nearly always. */
-function readManifest(file: string, text: string): KubeObject | undefined {
+/** The manifest of the last run; undefined when somebody took it away. */
+function readManifest(file: string): KubeObject | undefined {
   try {
-    const old = readFileSync(file, 'utf8');
-    return old === text ? undefined : (parse(old) as KubeObject);
+    return parse(readFileSync(file, 'utf8')) as KubeObject;
   } catch {
     return undefined;
   }

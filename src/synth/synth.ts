@@ -68,14 +68,16 @@ export async function synth(datacenter: Datacenter, options: SynthOptions = {}):
   if (options.check !== true) recoverTree(out);
   const previous = readIndex(out);
   const layout = layOut(resolved, edges, datacenter.repository.folder);
-  const safety = accepted(safetyFindings(out, previous, layout.placed), factsOf(repository, 'waiver'));
+  const paths = layout.files.map((file) => file.path);
+  const index = { path: INDEX, text: writeIndex(repository, layout.placed, paths, schemas) };
+  const change = compareTree(out, [...layout.files, index], previous === undefined ? [] : [...previous.files, INDEX]);
+
+  const stays = new Set(change.unchanged);
+  const safety = accepted(safetyFindings(out, previous, layout.placed, stays), factsOf(repository, 'waiver'));
   const findings = [...resolved.findings, ...checked.findings, ...safety.findings].sort(byPlace);
   const waived = [...checked.waived, ...safety.waived];
   if (findings.some(isError)) throw new SynthError({ findings, waived });
 
-  const paths = layout.files.map((file) => file.path);
-  const index = { path: INDEX, text: writeIndex(repository, layout.placed, paths, schemas) };
-  const change = compareTree(out, [...layout.files, index], previous === undefined ? [] : [...previous.files, INDEX]);
   if (options.check !== true) writeTree(out, change);
   return { out, change, objects: objects.length, findings, waived, repository, edges };
 }
