@@ -10,28 +10,31 @@ export const MULTUS = {
   name: 'multus',
 } as const satisfies ObjectRef;
 
-/** Folders of a node, as Cilium and the container runtime use them, too. */
+/** Folders of a node that the container runtime, Cilium and Multus must agree on. */
 export interface CniPaths {
-  readonly confDir: string;
-  readonly binDir: string;
+  readonly conf: string;
+  readonly bin: string;
 }
 
-/** Where K3s keeps the CNI (docs.k3s.io, networking/multus-ipams). */
-export const K3S_CNI: CniPaths = {
-  confDir: '/var/lib/rancher/k3s/agent/etc/cni/net.d',
-  binDir: '/var/lib/rancher/k3s/data/cni',
-};
+/**
+ * Where containerd looks. K3s writes its own folders into containerd's configuration only together with flannel, so
+ * with `flannel-backend: none` these are containerd's defaults.
+ */
+export const CONTAINERD_CNI: CniPaths = { conf: '/etc/cni/net.d', bin: '/opt/cni/bin' };
+
+/** Where K3s keeps the plugins that it brings, the bridge among them. */
+const K3S_PLUGINS = '/var/lib/rancher/k3s/data/cni';
 
 /**
  * Multus 4 as the thin plugin: a binary that the container runtime calls, without a daemon on the node that pods depend
  * on. The thick variant follows K3s' absolute symbolic links from inside its own root and misses the plugins. It takes the
- * first configuration in `confDir` as the pods' network and puts its own before it, so Cilium must run with
+ * first configuration in `conf` as the pods' network and puts its own before it, so Cilium must run with
  * `cni.exclusive: false`.
  */
 export function installMultus(
   scope: Construct,
   image: string,
-  { confDir, binDir }: CniPaths = K3S_CNI,
+  { conf, bin }: CniPaths = CONTAINERD_CNI,
 ): void {
   const { namespace, name } = MULTUS;
   const metadata = { namespace, name };
@@ -107,8 +110,9 @@ export function installMultus(
                 '--multus-conf-file=auto',
                 '--multus-autoconfig-dir=/host/etc/cni/net.d',
                 '--cni-conf-dir=/host/etc/cni/net.d',
-                // Read on the host by the plugin, so it is a path of the host.
-                `--multus-kubeconfig-file-host=${confDir}/multus.d/multus.kubeconfig`,
+                // Read by the plugin, which runs on the host: both are paths of the host.
+                `--multus-kubeconfig-file-host=${conf}/multus.d/multus.kubeconfig`,
+                `--additional-bin-dir=${K3S_PLUGINS}`,
               ],
               resources: { requests: { cpu: '10m', memory: '50Mi' }, limits: { memory: '100Mi' } },
               volumeMounts: [
@@ -118,8 +122,8 @@ export function installMultus(
             },
           ],
           volumes: [
-            { name: 'cni', hostPath: { path: confDir } },
-            { name: 'cnibin', hostPath: { path: binDir } },
+            { name: 'cni', hostPath: { path: conf, type: 'DirectoryOrCreate' } },
+            { name: 'cnibin', hostPath: { path: bin, type: 'DirectoryOrCreate' } },
           ],
         },
       },
