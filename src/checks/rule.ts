@@ -1,14 +1,16 @@
 import type { EmittedObject, Finding, Origin, Repository } from '../model/index.ts';
-import type { SchemaLookup } from './schema-lookup.ts';
+import type { SchemaCheck } from './schema-lookup.ts';
 
 /** What a rule may look at beside the repository. */
 export interface RuleContext {
-  readonly schemas: SchemaLookup;
+  readonly schemas: SchemaCheck;
   readonly graph: LayerGraph;
 }
 
 /** The computed order of one cluster's layers: for each layer (`CLUSTER/LAYER`) all layers that are applied before it. */
 export interface LayerGraph {
+  /** Cycles, each as a path of layer names that ends where it starts. */
+  readonly cycles: readonly { readonly cluster: string; readonly path: readonly string[] }[];
   readonly before: (cluster: string, layer: string) => ReadonlySet<string>;
 }
 

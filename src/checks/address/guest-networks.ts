@@ -1,6 +1,7 @@
 import { at, listAt, parseCidr, textAt } from '../../model/index.ts';
 import type { DeclaredFact, EmittedObject, Json, NetworkClaim, Repository } from '../../model/index.ts';
 import { indexOf } from '../object-index.ts';
+import { readAddresses } from '../read-address.ts';
 
 /** Kinds with a machine inside, and where. */
 const MACHINES: readonly (readonly [group: string, kind: string, ...path: string[]])[] = [
@@ -32,7 +33,8 @@ export function guestNetworks(repository: Repository): readonly DeclaredFact<Net
     for (const network of listAt(spec, 'networks')) {
       if (at(network, 'pod') === undefined) continue;
       const text = textAt(network, 'pod', 'vmNetworkCIDR') ?? '10.0.2.0/24';
-      if (found.has(text)) continue;
+      // What is no network at all is a matter of the VM, not of the plan.
+      if (found.has(text) || readAddresses(text) === undefined || !text.includes('/')) continue;
       const { construct, source, cluster, layer } = object;
       const label = 'the network of VMs with masquerade';
       const fact = { type: 'network', use: 'masquerade', cidr: parseCidr(text), label } as const;

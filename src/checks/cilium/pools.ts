@@ -1,6 +1,7 @@
-import { at, listAt, parseRange, textAt } from '../../model/index.ts';
+import { at, listAt, textAt } from '../../model/index.ts';
 import type { EmittedObject, IpRange, Json, Repository } from '../../model/index.ts';
 import { indexOf } from '../object-index.ts';
+import { readAddresses } from '../read-address.ts';
 
 /** One block of a CiliumLoadBalancerIPPool that is not disabled. */
 export interface PoolBlock {
@@ -10,23 +11,25 @@ export interface PoolBlock {
   readonly selector: Json | undefined;
 }
 
-/** The blocks of all pools of a cluster. */
+/** The blocks of all pools of a cluster; without those that are no addresses, see `cilium/pool-block`. */
 export function poolBlocks(repository: Repository, cluster: string): readonly PoolBlock[] {
   return indexOf(repository)
     .byKind('cilium.io', 'CiliumLoadBalancerIPPool', cluster)
     .filter((object) => at(object.manifest, 'spec', 'disabled') !== true)
     .flatMap((object) =>
-      listAt(object.manifest, 'spec', 'blocks').flatMap((block, i): PoolBlock[] => {
-        const text = textOf(block);
-        if (text === undefined) return [];
+      blocksOf(object).flatMap(({ field, text }): PoolBlock[] => {
+        const range = readAddresses(text);
         const selector = at(object.manifest, 'spec', 'serviceSelector');
-        return [{ object, field: `spec.blocks[${i}]`, range: parseRange(text), selector }];
+        return range === undefined ? [] : [{ object, field, range, selector }];
       }),
     );
 }
 
-/** A block without `stop` is one address. */
-function textOf(block: Json): string | undefined {
-  const start = textAt(block, 'start');
-  return textAt(block, 'cidr') ?? (start === undefined ? undefined : `${start}-${textAt(block, 'stop') ?? start}`);
+/** The blocks of one pool as text; a block without `stop` is one address. */
+export function blocksOf(pool: EmittedObject): readonly { readonly field: string; readonly text: string }[] {
+  return listAt(pool.manifest, 'spec', 'blocks').map((block, i) => {
+    const start = textAt(block, 'start') ?? '';
+    const text = textAt(block, 'cidr') ?? `${start}-${textAt(block, 'stop') ?? start}`;
+    return { field: `spec.blocks[${i}]`, text };
+  });
 }

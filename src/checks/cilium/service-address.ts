@@ -1,7 +1,8 @@
-import { InputError, contains, formatRange, parseIp, rangeOf } from '../../model/index.ts';
+import { contains, formatRange } from '../../model/index.ts';
 import type { EmittedObject, Finding, Json, Repository } from '../../model/index.ts';
 import { selects } from '../label-selector.ts';
 import { indexOf } from '../object-index.ts';
+import { readAddresses } from '../read-address.ts';
 import { HELM_GROUP } from '../releases.ts';
 import { where } from '../rule.ts';
 import type { Rule } from '../rule.ts';
@@ -78,12 +79,8 @@ function virtualLabels(namespace: string | undefined, name: string): { readonly 
 }
 
 function holds({ range }: PoolBlock, text: string): boolean {
-  try {
-    return contains(range, rangeOf(parseIp(text)));
-  } catch (error) {
-    if (error instanceof InputError) return false;
-    throw error;
-  }
+  const address = readAddresses(text);
+  return address !== undefined && contains(range, address);
 }
 
 function* askedIn(value: Json | undefined, path: string): Iterable<{ readonly path: string; readonly value: string }> {
