@@ -11,6 +11,7 @@ export type Fact =
   | AddressClaim
   | MacClaim
   | DhcpClients
+  | DhcpClients
   | NeighbourProxy
   | BgpSpeaker
   | CrdProvider
@@ -62,6 +63,15 @@ export interface DhcpClients {
 export interface NeighbourProxy {
   readonly type: 'neighbour-proxy';
   readonly segment: Segment;
+  readonly label: string;
+}
+
+/** So many machines get their address from the segment's DHCP range. */
+export interface DhcpClients {
+  readonly type: 'dhcp-clients';
+  readonly segment: Segment;
+  /** The most there can be at once. */
+  readonly count: number;
   readonly label: string;
 }
 
