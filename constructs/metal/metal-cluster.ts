@@ -1,0 +1,216 @@
+import type { Size } from 'cdk8s';
+import { SizeRoundingBehavior } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { InputError, addressRange, parseCidr } from '../../src/model/index.ts';
+import type { Address, MetalNode, Segment } from '../../src/model/index.ts';
+import { clusterSpeaker } from '../cluster/bgp.ts';
+import { CiliumBgp } from '../cluster/cilium-bgp.ts';
+import type { CiliumBgpProps } from '../cluster/cilium-bgp.ts';
+import { Cluster } from '../cluster/cluster.ts';
+import { Datacenter } from '../cluster/datacenter.ts';
+import type { RepositoryProps } from '../cluster/datacenter.ts';
+import { declare } from '../cluster/declare.ts';
+import { MACHINE_NETWORK_NAMESPACE } from '../cluster/machine-network.ts';
+import { checkName } from '../cluster/name.ts';
+import type { Cilium, K3s } from '../cluster/nested-cluster.ts';
+import { stage } from '../cluster/stage.ts';
+import { fluxEntry } from '../flux/flux-entry.ts';
+import type { FluxStart } from '../flux/flux-entry.ts';
+import type { SecretStore } from '../secret/secret-store.ts';
+import { imagePin } from '../versions.ts';
+import { installCdi } from './cdi.ts';
+import type { CdiProps } from './cdi.ts';
+import { installCilium, installExternalSecrets, installKeda } from './charts.ts';
+import { installKubeVirt } from './kubevirt.ts';
+import type { KubeVirtProps } from './kubevirt.ts';
+import { machineNetworks } from './machine-networks.ts';
+import { installMultus } from './multus.ts';
+import type { CniPaths } from './multus.ts';
+import { nodesOf } from './placement.ts';
+import { upstreamEnds } from './upstream-ends.ts';
+
+export interface MetalClusterProps {
+  readonly distribution: K3s;
+  /** Address of the Kubernetes API; the nodes are in its segment. */
+  readonly endpoint: Address;
+  /** Pod network, e.g. `10.142.0.0/16`; K3s' default 10.42.0.0/16 is refused where the site uses it. */
+  readonly pods: string;
+  /** Service network, e.g. `10.143.0.0/16`. */
+  readonly services: string;
+  readonly cni: Cilium;
+  /** The machines of the cluster. */
+  readonly nodes: readonly MetalNodeProps[];
+  /** Segments that VMs are plugged into, each with a bridge on every node. @default none */
+  readonly machineNetworks?: readonly Segment[] | undefined;
+  /** Architecture of the VMs and of the nodes that run them. @default that of the worker nodes */
+  readonly machineArchitecture?: 'amd64' | 'arm64' | undefined;
+  /** @default KubeVirt without Alpha gates or passed-through devices */
+  readonly kubevirt?: KubeVirtProps | undefined;
+  /** The Containerized Data Importer; false where no disk is imported by DataVolumes. @default CDI */
+  readonly cdi?: CdiProps | false | undefined;
+  /** KEDA; false where no pool scales by itself. @default true */
+  readonly keda?: boolean | undefined;
+  /** Stores that secrets come from; any brings the External Secrets Operator. @default none */
+  readonly secrets?: readonly SecretStore[] | undefined;
+  /** Session settings of the cluster's own BGP speakers. @default Cilium's own */
+  readonly bgp?: Omit<CiliumBgpProps, 'cluster'> | undefined;
+  /** Route through the hosts' own stack, for masqueraded VMs that lose replies (cilium issue 32026). @default false */
+  readonly hostLegacyRouting?: boolean | undefined;
+  /** Network interfaces that Cilium works on; bridges are never detected. @default Cilium's detection */
+  readonly devices?: readonly string[] | undefined;
+  /** CNI folders of the nodes. @default containerd's, which K3s without flannel uses */
+  readonly cniPaths?: CniPaths | undefined;
+  /** @default the datacenter's repository */
+  readonly repository?: RepositoryProps | undefined;
+  /** How the cluster's own Flux starts. @default instance */
+  readonly flux?: FluxStart | undefined;
+}
+
+export interface MetalNodeProps extends Pick<MetalNode, 'name'> {
+  /** @default amd64 */
+  readonly architecture?: MetalNode['architecture'] | undefined;
+  /** @default worker */
+  readonly role?: MetalNode['role'] | undefined;
+  /** Logical CPUs. */
+  readonly cpu: number;
+  readonly memory: Size;
+}
+
+/**
+ * The cluster on the machines themselves, which runs the VMs of all others: Cilium, Multus with a network for each
+ * bridged segment, KubeVirt, CDI, KEDA and secret stores, each in the layer that its CRDs ask for.
+ */
+export class MetalCluster extends Cluster {
+  readonly distribution: K3s;
+  readonly endpoint: Address;
+  readonly podCidr: string;
+  readonly serviceCidr: string;
+  readonly cni: Cilium;
+  readonly nodes: readonly MetalNode[];
+  readonly repository: RepositoryProps;
+
+  constructor(scope: Construct, name: string, props: MetalClusterProps) {
+    super(scope, checkName('cluster', name));
+    this.distribution = props.distribution;
+    this.endpoint = props.endpoint;
+    this.podCidr = props.pods;
+    this.serviceCidr = props.services;
+    this.cni = props.cni;
+    this.nodes = props.nodes.map(metalNode);
+    this.repository = props.repository ?? datacenterOf(this).repository;
+    claim(this);
+    network(this, props);
+    virtualisation(this, props);
+    if (props.keda !== false) installKeda(this);
+    const stores = props.secrets ?? [];
+    if (stores.length > 0) installExternalSecrets(this);
+    for (const store of stores) store.installIn(this);
+    fluxEntry(this, this.repository, props.flux);
+  }
+}
+
+function network(cluster: MetalCluster, props: MetalClusterProps): void {
+  const { cniPaths, hostLegacyRouting, devices, machineNetworks: segments = [] } = props;
+  installCilium(cluster, cluster, {
+    multus: true,
+    kubevirt: true,
+    cniPaths,
+    hostLegacyRouting,
+    devices,
+    operatorReplicas: cluster.nodes.length > 1 ? 2 : 1,
+  });
+  new CiliumBgp(cluster, 'bgp', { cluster, ...props.bgp });
+  installMultus(stage(cluster, 'infrastructure', 'multus'), imagePin('multus'), cniPaths);
+  if (segments.length > 0) {
+    machineNetworks(
+      stage(cluster, 'infrastructure-config', 'machine-networks'),
+      segments,
+      MACHINE_NETWORK_NAMESPACE,
+    );
+  }
+}
+
+function virtualisation(cluster: MetalCluster, props: MetalClusterProps): void {
+  const machines = nodesOf(props.machineArchitecture ?? workerArchitecture(cluster));
+  installKubeVirt(cluster, props.kubevirt ?? {}, machines);
+  if (props.cdi !== false) installCdi(cluster, props.cdi ?? {}, machines);
+}
+
+/** Throws `metal/mixed-workers` where the architecture of VMs cannot be told from the nodes. */
+function workerArchitecture({ name, nodes }: MetalCluster): 'amd64' | 'arm64' {
+  const found = new Set(
+    nodes.filter(({ role }) => role === 'worker').map(({ architecture }) => architecture),
+  );
+  const [only, ...more] = found;
+  if (only !== undefined && more.length === 0) return only;
+  throw new InputError({
+    code: 'metal/mixed-workers',
+    message: `the nodes of ${name} do not say which architecture its VMs have`,
+    got: only === undefined ? 'no worker node' : `workers of ${[...found].sort().join(' and ')}`,
+    expected: 'workers of one architecture, or machineArchitecture',
+    fix: "add machineArchitecture: 'amd64' or 'arm64'",
+  });
+}
+
+function metalNode(props: MetalNodeProps): MetalNode {
+  const { name, cpu, memory, architecture = 'amd64', role = 'worker' } = props;
+  return {
+    name,
+    architecture,
+    role,
+    cpu,
+    memory: memory.toKibibytes({ rounding: SizeRoundingBehavior.FLOOR }) * 1024,
+  };
+}
+
+/** Tells the checks which networks and addresses the cluster uses, its machines, and both ends of its BGP sessions. */
+function claim(cluster: MetalCluster): void {
+  const { name, endpoint, cni, nodes } = cluster;
+  const claims = [
+    { use: 'pods', cidr: cluster.podCidr, label: `pods of ${name}` },
+    { use: 'services', cidr: cluster.serviceCidr, label: `services of ${name}` },
+    { use: 'masquerade', cidr: '10.0.2.0/24', label: `pod network as VMs of ${name} see it` },
+  ] as const;
+  for (const { use, cidr, label } of claims)
+    declare(cluster, { type: 'network', use, cidr: parseCidr(cidr), label });
+  declare(cluster, {
+    type: 'address',
+    use: 'vip',
+    segment: endpoint.segment,
+    range: addressRange(endpoint),
+    label: `API of ${name}`,
+  });
+  if (cni.loadBalancers !== undefined) {
+    const { segment, range } = cni.loadBalancers;
+    declare(cluster, {
+      type: 'address',
+      use: 'loadBalancer',
+      segment,
+      range,
+      label: `load balancers of ${name}`,
+    });
+  }
+  declare(cluster, { type: 'metal-nodes', nodes });
+  declare(cluster, {
+    type: 'crds',
+    crds: ['*.helm.cattle.io', '*.k3s.cattle.io'],
+    by: { group: '', kind: 'Namespace', name: 'kube-system' },
+    provenance: 'bootstrap',
+  });
+  const speaker = clusterSpeaker(cluster, nodes.length);
+  if (speaker === undefined) return;
+  declare(cluster, speaker);
+  for (const end of upstreamEnds(cluster, nodes.length)) declare(cluster, end);
+}
+
+function datacenterOf(cluster: MetalCluster): Datacenter {
+  const root = cluster.node.root;
+  if (Datacenter.isDatacenter(root)) return root;
+  throw new InputError({
+    code: 'cluster/no-repository',
+    message: `the cluster ${cluster.name} does not know which repository its Flux reads`,
+    got: 'no Datacenter around it, and no repository',
+    expected: 'one of the two',
+    fix: 'add repository to the cluster',
+  });
+}
