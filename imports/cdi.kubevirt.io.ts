@@ -207,9 +207,9 @@ export interface CDISpecConfigPodResourceRequirementsClaims {
 
 export interface CDISpecConfigTlsSecurityProfile {
   readonly custom?: CDISpecConfigTlsSecurityProfileCustom | null | undefined;
-  readonly intermediate?: Record<string, never> | null | undefined;
-  readonly modern?: Record<string, never> | null | undefined;
-  readonly old?: Record<string, never> | null | undefined;
+  readonly intermediate?: { readonly [key: string]: never } | null | undefined;
+  readonly modern?: { readonly [key: string]: never } | null | undefined;
+  readonly old?: { readonly [key: string]: never } | null | undefined;
   readonly type?: 'Old' | 'Intermediate' | 'Modern' | 'Custom' | undefined;
 }
 
@@ -316,7 +316,7 @@ export interface DataImportCronSpec {
 export interface DataImportCronSpecTemplate {
   readonly apiVersion?: string | undefined;
   readonly kind?: string | undefined;
-  readonly metadata?: Record<string, never> | undefined;
+  readonly metadata?: { readonly [key: string]: never } | undefined;
   readonly spec: DataVolumeSpec;
   readonly status?: DataImportCronSpecTemplateStatus | undefined;
 }
@@ -413,7 +413,7 @@ export interface DataVolumeSpecPvcSelectorMatchExpressions {
 }
 
 export interface DataVolumeSpecSource {
-  readonly blank?: Record<string, never> | undefined;
+  readonly blank?: { readonly [key: string]: never } | undefined;
   readonly gcs?: DataVolumeSpecSourceGcs | undefined;
   readonly http?: DataVolumeSpecSourceHttp | undefined;
   readonly imageio?: DataVolumeSpecSourceImageio | undefined;
@@ -421,7 +421,7 @@ export interface DataVolumeSpecSource {
   readonly registry?: DataVolumeSpecSourceRegistry | undefined;
   readonly s3?: DataVolumeSpecSourceS3 | undefined;
   readonly snapshot?: DataSourceSpecSourcePvc | undefined;
-  readonly upload?: Record<string, never> | undefined;
+  readonly upload?: { readonly [key: string]: never } | undefined;
   readonly vddk?: DataVolumeSpecSourceVddk | undefined;
 }
 
@@ -523,7 +523,7 @@ export interface VolumeImportSourceSpec {
 }
 
 export interface VolumeImportSourceSpecSource {
-  readonly blank?: Record<string, never> | undefined;
+  readonly blank?: { readonly [key: string]: never } | undefined;
   readonly gcs?: DataVolumeSpecSourceGcs | undefined;
   readonly http?: DataVolumeSpecSourceHttp | undefined;
   readonly imageio?: DataVolumeSpecSourceImageio | undefined;

@@ -1230,7 +1230,7 @@ export interface KamajiControlPlaneSpecDeploymentExtraVolumesEphemeral {
 }
 
 export interface KamajiControlPlaneSpecDeploymentExtraVolumesEphemeralVolumeClaimTemplate {
-  readonly metadata?: Record<string, never> | undefined;
+  readonly metadata?: { readonly [key: string]: never } | undefined;
   readonly spec: K0smotronControlPlaneSpecPersistencePersistentVolumeClaimSpec;
 }
 

@@ -1336,7 +1336,7 @@ export interface SecretStoreSpecProviderYandexlockboxCaProvider {
 }
 
 export interface SecretStoreSpecProviderYandexlockboxFetching {
-  readonly byID?: Record<string, never> | undefined;
+  readonly byID?: { readonly [key: string]: never } | undefined;
   readonly byName?: SecretStoreSpecProviderYandexlockboxFetchingByName | undefined;
 }
 

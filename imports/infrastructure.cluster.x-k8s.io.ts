@@ -143,7 +143,7 @@ export interface KubevirtMachineSpecVirtualMachineTemplateSpecDataVolumeTemplate
   readonly kind?: string | undefined;
   readonly metadata?: { readonly [key: string]: unknown } | null | undefined;
   readonly spec: KubevirtMachineSpecVirtualMachineTemplateSpecDataVolumeTemplatesSpec;
-  readonly status?: Record<string, never> | null | undefined;
+  readonly status?: { readonly [key: string]: never } | null | undefined;
 }
 
 export interface KubevirtMachineSpecVirtualMachineTemplateSpecDataVolumeTemplatesSpec {
@@ -205,7 +205,7 @@ export interface KubevirtMachineSpecVirtualMachineTemplateSpecDataVolumeTemplate
 }
 
 export interface KubevirtMachineSpecVirtualMachineTemplateSpecDataVolumeTemplatesSpecSource {
-  readonly blank?: Record<string, never> | undefined;
+  readonly blank?: { readonly [key: string]: never } | undefined;
   readonly gcs?: KubevirtMachineSpecVirtualMachineTemplateSpecDataVolumeTemplatesSpecSourceGcs | undefined;
   readonly http?: KubevirtMachineSpecVirtualMachineTemplateSpecDataVolumeTemplatesSpecSourceHttp | undefined;
   readonly imageio?: KubevirtMachineSpecVirtualMachineTemplateSpecDataVolumeTemplatesSpecSourceImageio | undefined;
@@ -213,7 +213,7 @@ export interface KubevirtMachineSpecVirtualMachineTemplateSpecDataVolumeTemplate
   readonly registry?: KubevirtMachineSpecVirtualMachineTemplateSpecDataVolumeTemplatesSpecSourceRegistry | undefined;
   readonly s3?: KubevirtMachineSpecVirtualMachineTemplateSpecDataVolumeTemplatesSpecSourceS3 | undefined;
   readonly snapshot?: KubevirtMachineSpecVirtualMachineTemplateSpecDataVolumeTemplatesSpecSourcePvc | undefined;
-  readonly upload?: Record<string, never> | undefined;
+  readonly upload?: { readonly [key: string]: never } | undefined;
   readonly vddk?: KubevirtMachineSpecVirtualMachineTemplateSpecDataVolumeTemplatesSpecSourceVddk | undefined;
 }
 
@@ -337,8 +337,8 @@ export interface KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecAccess
 }
 
 export interface KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecAccessCredentialsSshPublicKeyPropagationMethod {
-  readonly configDrive?: Record<string, never> | undefined;
-  readonly noCloud?: Record<string, never> | undefined;
+  readonly configDrive?: { readonly [key: string]: never } | undefined;
+  readonly noCloud?: { readonly [key: string]: never } | undefined;
   readonly qemuGuestAgent?: KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecAccessCredentialsSshPublicKeyPropagationMethodQemuGuestAgent | undefined;
 }
 
@@ -360,7 +360,7 @@ export interface KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecAccess
 }
 
 export interface KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecAccessCredentialsUserPasswordPropagationMethod {
-  readonly qemuGuestAgent?: Record<string, never> | undefined;
+  readonly qemuGuestAgent?: { readonly [key: string]: never } | undefined;
 }
 
 export interface KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecAffinity {
@@ -494,7 +494,7 @@ export interface KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecDomain
 }
 
 export interface KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecDomainCpuNuma {
-  readonly guestMappingPassthrough?: Record<string, never> | undefined;
+  readonly guestMappingPassthrough?: { readonly [key: string]: never } | undefined;
 }
 
 export interface KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecDomainCpuRealtime {
@@ -509,10 +509,10 @@ export interface KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecDomain
   readonly autoattachSerialConsole?: boolean | undefined;
   readonly autoattachVSOCK?: boolean | undefined;
   readonly blockMultiQueue?: boolean | undefined;
-  readonly clientPassthrough?: Record<string, never> | undefined;
+  readonly clientPassthrough?: { readonly [key: string]: never } | undefined;
   readonly disableHotplug?: boolean | undefined;
   readonly disks?: readonly KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecDomainDevicesDisks[] | undefined;
-  readonly downwardMetrics?: Record<string, never> | undefined;
+  readonly downwardMetrics?: { readonly [key: string]: never } | undefined;
   readonly filesystems?: readonly KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecDomainDevicesFilesystems[] | undefined;
   readonly gpus?: readonly KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecDomainDevicesGpus[] | undefined;
   readonly hostDevices?: readonly KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecDomainDevicesHostDevices[] | undefined;
@@ -521,7 +521,7 @@ export interface KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecDomain
   readonly logSerialConsole?: boolean | undefined;
   readonly networkInterfaceMultiqueue?: boolean | undefined;
   readonly panicDevices?: readonly KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecDomainDevicesPanicDevices[] | undefined;
-  readonly rng?: Record<string, never> | undefined;
+  readonly rng?: { readonly [key: string]: never } | undefined;
   readonly sound?: KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecDomainDevicesSound | undefined;
   readonly tpm?: KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecDomainDevicesTpm | undefined;
   readonly useVirtioTransitional?: boolean | undefined;
@@ -577,7 +577,7 @@ export interface KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecDomain
 
 export interface KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecDomainDevicesFilesystems {
   readonly name: string;
-  readonly virtiofs: Record<string, never>;
+  readonly virtiofs: { readonly [key: string]: never };
 }
 
 export interface KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecDomainDevicesGpus {
@@ -616,18 +616,18 @@ export interface KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecDomain
   readonly acpiIndex?: number | undefined;
   readonly binding?: KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecDomainDevicesInterfacesBinding | undefined;
   readonly bootOrder?: number | undefined;
-  readonly bridge?: Record<string, never> | undefined;
+  readonly bridge?: { readonly [key: string]: never } | undefined;
   readonly dhcpOptions?: KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecDomainDevicesInterfacesDhcpOptions | undefined;
   readonly macAddress?: string | undefined;
-  readonly macvtap?: Record<string, never> | undefined;
-  readonly masquerade?: Record<string, never> | undefined;
+  readonly macvtap?: { readonly [key: string]: never } | undefined;
+  readonly masquerade?: { readonly [key: string]: never } | undefined;
   readonly model?: string | undefined;
   readonly name: string;
-  readonly passt?: Record<string, never> | undefined;
+  readonly passt?: { readonly [key: string]: never } | undefined;
   readonly pciAddress?: string | undefined;
   readonly ports?: readonly KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecDomainDevicesInterfacesPorts[] | undefined;
-  readonly slirp?: Record<string, never> | undefined;
-  readonly sriov?: Record<string, never> | undefined;
+  readonly slirp?: { readonly [key: string]: never } | undefined;
+  readonly sriov?: { readonly [key: string]: never } | undefined;
   readonly state?: string | undefined;
   readonly tag?: string | undefined;
 }
@@ -779,12 +779,12 @@ export interface KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecDomain
 
 export interface KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecDomainLaunchSecurity {
   readonly sev?: KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecDomainLaunchSecuritySev | undefined;
-  readonly snp?: Record<string, never> | undefined;
-  readonly tdx?: Record<string, never> | undefined;
+  readonly snp?: { readonly [key: string]: never } | undefined;
+  readonly tdx?: { readonly [key: string]: never } | undefined;
 }
 
 export interface KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecDomainLaunchSecuritySev {
-  readonly attestation?: Record<string, never> | undefined;
+  readonly attestation?: { readonly [key: string]: never } | undefined;
   readonly dhCert?: string | undefined;
   readonly policy?: KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecDomainLaunchSecuritySevPolicy | undefined;
   readonly session?: string | undefined;
@@ -813,7 +813,7 @@ export interface KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecDomain
 export interface KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecLivenessProbe {
   readonly exec?: KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecLivenessProbeExec | undefined;
   readonly failureThreshold?: number | undefined;
-  readonly guestAgentPing?: Record<string, never> | undefined;
+  readonly guestAgentPing?: { readonly [key: string]: never } | undefined;
   readonly httpGet?: KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecLivenessProbeHttpGet | undefined;
   readonly initialDelaySeconds?: number | undefined;
   readonly periodSeconds?: number | undefined;
@@ -892,7 +892,7 @@ export interface KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecVolume
   readonly containerDisk?: KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecVolumesContainerDisk | undefined;
   readonly dataVolume?: KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecVolumesDataVolume | undefined;
   readonly downwardAPI?: KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecVolumesDownwardAPI | undefined;
-  readonly downwardMetrics?: Record<string, never> | undefined;
+  readonly downwardMetrics?: { readonly [key: string]: never } | undefined;
   readonly emptyDisk?: KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecVolumesEmptyDisk | undefined;
   readonly ephemeral?: KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecVolumesEphemeral | undefined;
   readonly hostDisk?: KubevirtMachineSpecVirtualMachineTemplateSpecTemplateSpecVolumesHostDisk | undefined;

@@ -90,7 +90,7 @@ export interface VirtualMachineInstancetypeSpecCpu {
 }
 
 export interface VirtualMachineInstancetypeSpecCpuNuma {
-  readonly guestMappingPassthrough?: Record<string, never> | undefined;
+  readonly guestMappingPassthrough?: { readonly [key: string]: never } | undefined;
 }
 
 export interface VirtualMachineInstancetypeSpecCpuRealtime {
@@ -129,12 +129,12 @@ export interface VirtualMachineInstancetypeSpecIoThreads {
 
 export interface VirtualMachineInstancetypeSpecLaunchSecurity {
   readonly sev?: VirtualMachineInstancetypeSpecLaunchSecuritySev | undefined;
-  readonly snp?: Record<string, never> | undefined;
-  readonly tdx?: Record<string, never> | undefined;
+  readonly snp?: { readonly [key: string]: never } | undefined;
+  readonly tdx?: { readonly [key: string]: never } | undefined;
 }
 
 export interface VirtualMachineInstancetypeSpecLaunchSecuritySev {
-  readonly attestation?: Record<string, never> | undefined;
+  readonly attestation?: { readonly [key: string]: never } | undefined;
   readonly dhCert?: string | undefined;
   readonly policy?: VirtualMachineInstancetypeSpecLaunchSecuritySevPolicy | undefined;
   readonly session?: string | undefined;
@@ -241,12 +241,12 @@ export interface VirtualMachinePreferenceSpecDevices {
   readonly preferredDiskIO?: string | undefined;
   readonly preferredInputBus?: string | undefined;
   readonly preferredInputType?: string | undefined;
-  readonly preferredInterfaceMasquerade?: Record<string, never> | undefined;
+  readonly preferredInterfaceMasquerade?: { readonly [key: string]: never } | undefined;
   readonly preferredInterfaceModel?: string | undefined;
   readonly preferredLunBus?: string | undefined;
   readonly preferredNetworkInterfaceMultiQueue?: boolean | undefined;
   readonly preferredPanicDeviceModel?: string | undefined;
-  readonly preferredRng?: Record<string, never> | undefined;
+  readonly preferredRng?: { readonly [key: string]: never } | undefined;
   readonly preferredSoundModel?: string | undefined;
   readonly preferredTPM?: VirtualMachinePreferenceSpecDevicesPreferredTPM | undefined;
   readonly preferredUseVirtioTransitional?: boolean | undefined;

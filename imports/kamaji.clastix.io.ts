@@ -480,7 +480,7 @@ export interface TenantControlPlaneSpecControlPlaneDeploymentAdditionalVolumesEp
 }
 
 export interface TenantControlPlaneSpecControlPlaneDeploymentAdditionalVolumesEphemeralVolumeClaimTemplate {
-  readonly metadata?: Record<string, never> | undefined;
+  readonly metadata?: { readonly [key: string]: never } | undefined;
   readonly spec: TenantControlPlaneSpecControlPlaneDeploymentAdditionalVolumesEphemeralVolumeClaimTemplateSpec;
 }
 

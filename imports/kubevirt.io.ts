@@ -388,8 +388,8 @@ export interface KubeVirtSpecConfigurationVirtTemplateDeployment {
 }
 
 export interface KubeVirtSpecConfigurationVirtualMachineOptions {
-  readonly disableFreePageReporting?: Record<string, never> | undefined;
-  readonly disableSerialConsoleLog?: Record<string, never> | undefined;
+  readonly disableFreePageReporting?: { readonly [key: string]: never } | undefined;
+  readonly disableSerialConsoleLog?: { readonly [key: string]: never } | undefined;
 }
 
 export interface KubeVirtSpecCustomizeComponents {
@@ -508,8 +508,8 @@ export interface VirtualMachineInstanceSpecAccessCredentialsSshPublicKey {
 }
 
 export interface VirtualMachineInstanceSpecAccessCredentialsSshPublicKeyPropagationMethod {
-  readonly configDrive?: Record<string, never> | undefined;
-  readonly noCloud?: Record<string, never> | undefined;
+  readonly configDrive?: { readonly [key: string]: never } | undefined;
+  readonly noCloud?: { readonly [key: string]: never } | undefined;
   readonly qemuGuestAgent?: VirtualMachineInstanceSpecAccessCredentialsSshPublicKeyPropagationMethodQemuGuestAgent | undefined;
 }
 
@@ -531,7 +531,7 @@ export interface VirtualMachineInstanceSpecAccessCredentialsUserPassword {
 }
 
 export interface VirtualMachineInstanceSpecAccessCredentialsUserPasswordPropagationMethod {
-  readonly qemuGuestAgent?: Record<string, never> | undefined;
+  readonly qemuGuestAgent?: { readonly [key: string]: never } | undefined;
 }
 
 export interface VirtualMachineInstanceSpecAffinity {
@@ -666,7 +666,7 @@ export interface VirtualMachineInstanceSpecDomainCpuFeatures {
 }
 
 export interface VirtualMachineInstanceSpecDomainCpuNuma {
-  readonly guestMappingPassthrough?: Record<string, never> | undefined;
+  readonly guestMappingPassthrough?: { readonly [key: string]: never } | undefined;
 }
 
 export interface VirtualMachineInstanceSpecDomainCpuRealtime {
@@ -681,10 +681,10 @@ export interface VirtualMachineInstanceSpecDomainDevices {
   readonly autoattachSerialConsole?: boolean | undefined;
   readonly autoattachVSOCK?: boolean | undefined;
   readonly blockMultiQueue?: boolean | undefined;
-  readonly clientPassthrough?: Record<string, never> | undefined;
+  readonly clientPassthrough?: { readonly [key: string]: never } | undefined;
   readonly disableHotplug?: boolean | undefined;
   readonly disks?: readonly VirtualMachineInstanceSpecDomainDevicesDisks[] | undefined;
-  readonly downwardMetrics?: Record<string, never> | undefined;
+  readonly downwardMetrics?: { readonly [key: string]: never } | undefined;
   readonly filesystems?: readonly VirtualMachineInstanceSpecDomainDevicesFilesystems[] | undefined;
   readonly gpus?: readonly VirtualMachineInstanceSpecDomainDevicesGpus[] | undefined;
   readonly hostDevices?: readonly VirtualMachineInstanceSpecDomainDevicesHostDevices[] | undefined;
@@ -693,7 +693,7 @@ export interface VirtualMachineInstanceSpecDomainDevices {
   readonly logSerialConsole?: boolean | undefined;
   readonly networkInterfaceMultiqueue?: boolean | undefined;
   readonly panicDevices?: readonly VirtualMachineInstanceSpecDomainDevicesPanicDevices[] | undefined;
-  readonly rng?: Record<string, never> | undefined;
+  readonly rng?: { readonly [key: string]: never } | undefined;
   readonly sound?: VirtualMachineInstanceSpecDomainDevicesSound | undefined;
   readonly tpm?: VirtualMachineInstanceSpecDomainDevicesTpm | undefined;
   readonly useVirtioTransitional?: boolean | undefined;
@@ -749,7 +749,7 @@ export interface VirtualMachineInstanceSpecDomainDevicesDisksLun {
 
 export interface VirtualMachineInstanceSpecDomainDevicesFilesystems {
   readonly name: string;
-  readonly virtiofs: Record<string, never>;
+  readonly virtiofs: { readonly [key: string]: never };
 }
 
 export interface VirtualMachineInstanceSpecDomainDevicesGpus {
@@ -788,20 +788,20 @@ export interface VirtualMachineInstanceSpecDomainDevicesInterfaces {
   readonly acpiIndex?: number | undefined;
   readonly binding?: VirtualMachineInstanceSpecDomainDevicesInterfacesBinding | undefined;
   readonly bootOrder?: number | undefined;
-  readonly bridge?: Record<string, never> | undefined;
+  readonly bridge?: { readonly [key: string]: never } | undefined;
   readonly dhcpOptions?: VirtualMachineInstanceSpecDomainDevicesInterfacesDhcpOptions | undefined;
   readonly macAddress?: string | undefined;
-  readonly macvtap?: Record<string, never> | undefined;
-  readonly masquerade?: Record<string, never> | undefined;
+  readonly macvtap?: { readonly [key: string]: never } | undefined;
+  readonly masquerade?: { readonly [key: string]: never } | undefined;
   readonly model?: string | undefined;
   readonly name: string;
-  readonly passt?: Record<string, never> | undefined;
-  readonly passtBinding?: Record<string, never> | undefined;
+  readonly passt?: { readonly [key: string]: never } | undefined;
+  readonly passtBinding?: { readonly [key: string]: never } | undefined;
   readonly pciAddress?: string | undefined;
   readonly portRanges?: readonly VirtualMachineInstanceSpecDomainDevicesInterfacesPortRanges[] | undefined;
   readonly ports?: readonly VirtualMachineInstanceSpecDomainDevicesInterfacesPorts[] | undefined;
-  readonly slirp?: Record<string, never> | undefined;
-  readonly sriov?: Record<string, never> | undefined;
+  readonly slirp?: { readonly [key: string]: never } | undefined;
+  readonly sriov?: { readonly [key: string]: never } | undefined;
   readonly state?: string | undefined;
   readonly tag?: string | undefined;
 }
@@ -965,12 +965,12 @@ export interface VirtualMachineInstanceSpecDomainIoThreads {
 
 export interface VirtualMachineInstanceSpecDomainLaunchSecurity {
   readonly sev?: VirtualMachineInstanceSpecDomainLaunchSecuritySev | undefined;
-  readonly snp?: Record<string, never> | undefined;
-  readonly tdx?: Record<string, never> | undefined;
+  readonly snp?: { readonly [key: string]: never } | undefined;
+  readonly tdx?: { readonly [key: string]: never } | undefined;
 }
 
 export interface VirtualMachineInstanceSpecDomainLaunchSecuritySev {
-  readonly attestation?: Record<string, never> | undefined;
+  readonly attestation?: { readonly [key: string]: never } | undefined;
   readonly dhCert?: string | undefined;
   readonly policy?: VirtualMachineInstanceSpecDomainLaunchSecuritySevPolicy | undefined;
   readonly session?: string | undefined;
@@ -1009,7 +1009,7 @@ export interface VirtualMachineInstanceSpecDomainResources {
 export interface VirtualMachineInstanceSpecLivenessProbe {
   readonly exec?: VirtualMachineInstanceSpecLivenessProbeExec | undefined;
   readonly failureThreshold?: number | undefined;
-  readonly guestAgentPing?: Record<string, never> | undefined;
+  readonly guestAgentPing?: { readonly [key: string]: never } | undefined;
   readonly httpGet?: VirtualMachineInstanceSpecLivenessProbeHttpGet | undefined;
   readonly initialDelaySeconds?: number | undefined;
   readonly periodSeconds?: number | undefined;
@@ -1102,7 +1102,7 @@ export interface VirtualMachineInstanceSpecVolumes {
   readonly containerPath?: VirtualMachineInstanceSpecVolumesContainerPath | undefined;
   readonly dataVolume?: VirtualMachineInstanceSpecVolumesDataVolume | undefined;
   readonly downwardAPI?: VirtualMachineInstanceSpecVolumesDownwardAPI | undefined;
-  readonly downwardMetrics?: Record<string, never> | undefined;
+  readonly downwardMetrics?: { readonly [key: string]: never } | undefined;
   readonly emptyDisk?: VirtualMachineInstanceSpecVolumesEmptyDisk | undefined;
   readonly ephemeral?: VirtualMachineInstanceSpecVolumesEphemeral | undefined;
   readonly hostDisk?: VirtualMachineInstanceSpecVolumesHostDisk | undefined;
@@ -1225,7 +1225,7 @@ export interface VirtualMachineSpecDataVolumeTemplates {
   readonly kind?: string | undefined;
   readonly metadata?: { readonly [key: string]: unknown } | null | undefined;
   readonly spec: VirtualMachineSpecDataVolumeTemplatesSpec;
-  readonly status?: Record<string, never> | null | undefined;
+  readonly status?: { readonly [key: string]: never } | null | undefined;
 }
 
 export interface VirtualMachineSpecDataVolumeTemplatesSpec {
@@ -1276,7 +1276,7 @@ export interface VirtualMachineSpecDataVolumeTemplatesSpecPvcResources {
 }
 
 export interface VirtualMachineSpecDataVolumeTemplatesSpecSource {
-  readonly blank?: Record<string, never> | undefined;
+  readonly blank?: { readonly [key: string]: never } | undefined;
   readonly gcs?: VirtualMachineSpecDataVolumeTemplatesSpecSourceGcs | undefined;
   readonly http?: VirtualMachineSpecDataVolumeTemplatesSpecSourceHttp | undefined;
   readonly imageio?: VirtualMachineSpecDataVolumeTemplatesSpecSourceImageio | undefined;
@@ -1284,7 +1284,7 @@ export interface VirtualMachineSpecDataVolumeTemplatesSpecSource {
   readonly registry?: VirtualMachineSpecDataVolumeTemplatesSpecSourceRegistry | undefined;
   readonly s3?: VirtualMachineSpecDataVolumeTemplatesSpecSourceS3 | undefined;
   readonly snapshot?: VirtualMachineSpecDataVolumeTemplatesSpecSourcePvc | undefined;
-  readonly upload?: Record<string, never> | undefined;
+  readonly upload?: { readonly [key: string]: never } | undefined;
   readonly vddk?: VirtualMachineSpecDataVolumeTemplatesSpecSourceVddk | undefined;
 }
 

@@ -59,7 +59,7 @@ export interface VirtualMachinePoolSpecNameGeneration {
 export interface VirtualMachinePoolSpecScaleInStrategy {
   readonly opportunistic?: VirtualMachinePoolSpecScaleInStrategyOpportunistic | undefined;
   readonly proactive?: VirtualMachinePoolSpecScaleInStrategyProactive | undefined;
-  readonly unmanaged?: Record<string, never> | undefined;
+  readonly unmanaged?: { readonly [key: string]: never } | undefined;
 }
 
 export interface VirtualMachinePoolSpecScaleInStrategyOpportunistic {
@@ -83,9 +83,9 @@ export interface VirtualMachinePoolSpecSelectorMatchExpressions {
 }
 
 export interface VirtualMachinePoolSpecUpdateStrategy {
-  readonly opportunistic?: Record<string, never> | undefined;
+  readonly opportunistic?: { readonly [key: string]: never } | undefined;
   readonly proactive?: VirtualMachinePoolSpecUpdateStrategyProactive | undefined;
-  readonly unmanaged?: Record<string, never> | undefined;
+  readonly unmanaged?: { readonly [key: string]: never } | undefined;
 }
 
 export interface VirtualMachinePoolSpecUpdateStrategyProactive {
@@ -122,7 +122,7 @@ export interface VirtualMachinePoolSpecVirtualMachineTemplateSpecDataVolumeTempl
   readonly kind?: string | undefined;
   readonly metadata?: { readonly [key: string]: unknown } | null | undefined;
   readonly spec: VirtualMachinePoolSpecVirtualMachineTemplateSpecDataVolumeTemplatesSpec;
-  readonly status?: Record<string, never> | null | undefined;
+  readonly status?: { readonly [key: string]: never } | null | undefined;
 }
 
 export interface VirtualMachinePoolSpecVirtualMachineTemplateSpecDataVolumeTemplatesSpec {
@@ -173,7 +173,7 @@ export interface VirtualMachinePoolSpecVirtualMachineTemplateSpecDataVolumeTempl
 }
 
 export interface VirtualMachinePoolSpecVirtualMachineTemplateSpecDataVolumeTemplatesSpecSource {
-  readonly blank?: Record<string, never> | undefined;
+  readonly blank?: { readonly [key: string]: never } | undefined;
   readonly gcs?: VirtualMachinePoolSpecVirtualMachineTemplateSpecDataVolumeTemplatesSpecSourceGcs | undefined;
   readonly http?: VirtualMachinePoolSpecVirtualMachineTemplateSpecDataVolumeTemplatesSpecSourceHttp | undefined;
   readonly imageio?: VirtualMachinePoolSpecVirtualMachineTemplateSpecDataVolumeTemplatesSpecSourceImageio | undefined;
@@ -181,7 +181,7 @@ export interface VirtualMachinePoolSpecVirtualMachineTemplateSpecDataVolumeTempl
   readonly registry?: VirtualMachinePoolSpecVirtualMachineTemplateSpecDataVolumeTemplatesSpecSourceRegistry | undefined;
   readonly s3?: VirtualMachinePoolSpecVirtualMachineTemplateSpecDataVolumeTemplatesSpecSourceS3 | undefined;
   readonly snapshot?: VirtualMachinePoolSpecVirtualMachineTemplateSpecDataVolumeTemplatesSpecSourcePvc | undefined;
-  readonly upload?: Record<string, never> | undefined;
+  readonly upload?: { readonly [key: string]: never } | undefined;
   readonly vddk?: VirtualMachinePoolSpecVirtualMachineTemplateSpecDataVolumeTemplatesSpecSourceVddk | undefined;
 }
 
@@ -307,8 +307,8 @@ export interface VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecAcc
 }
 
 export interface VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecAccessCredentialsSshPublicKeyPropagationMethod {
-  readonly configDrive?: Record<string, never> | undefined;
-  readonly noCloud?: Record<string, never> | undefined;
+  readonly configDrive?: { readonly [key: string]: never } | undefined;
+  readonly noCloud?: { readonly [key: string]: never } | undefined;
   readonly qemuGuestAgent?: VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecAccessCredentialsSshPublicKeyPropagationMethodQemuGuestAgent | undefined;
 }
 
@@ -330,7 +330,7 @@ export interface VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecAcc
 }
 
 export interface VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecAccessCredentialsUserPasswordPropagationMethod {
-  readonly qemuGuestAgent?: Record<string, never> | undefined;
+  readonly qemuGuestAgent?: { readonly [key: string]: never } | undefined;
 }
 
 export interface VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecAffinity {
@@ -465,7 +465,7 @@ export interface VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecDom
 }
 
 export interface VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecDomainCpuNuma {
-  readonly guestMappingPassthrough?: Record<string, never> | undefined;
+  readonly guestMappingPassthrough?: { readonly [key: string]: never } | undefined;
 }
 
 export interface VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecDomainCpuRealtime {
@@ -480,10 +480,10 @@ export interface VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecDom
   readonly autoattachSerialConsole?: boolean | undefined;
   readonly autoattachVSOCK?: boolean | undefined;
   readonly blockMultiQueue?: boolean | undefined;
-  readonly clientPassthrough?: Record<string, never> | undefined;
+  readonly clientPassthrough?: { readonly [key: string]: never } | undefined;
   readonly disableHotplug?: boolean | undefined;
   readonly disks?: readonly VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecDomainDevicesDisks[] | undefined;
-  readonly downwardMetrics?: Record<string, never> | undefined;
+  readonly downwardMetrics?: { readonly [key: string]: never } | undefined;
   readonly filesystems?: readonly VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecDomainDevicesFilesystems[] | undefined;
   readonly gpus?: readonly VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecDomainDevicesGpus[] | undefined;
   readonly hostDevices?: readonly VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecDomainDevicesHostDevices[] | undefined;
@@ -492,7 +492,7 @@ export interface VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecDom
   readonly logSerialConsole?: boolean | undefined;
   readonly networkInterfaceMultiqueue?: boolean | undefined;
   readonly panicDevices?: readonly VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecDomainDevicesPanicDevices[] | undefined;
-  readonly rng?: Record<string, never> | undefined;
+  readonly rng?: { readonly [key: string]: never } | undefined;
   readonly sound?: VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecDomainDevicesSound | undefined;
   readonly tpm?: VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecDomainDevicesTpm | undefined;
   readonly useVirtioTransitional?: boolean | undefined;
@@ -548,7 +548,7 @@ export interface VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecDom
 
 export interface VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecDomainDevicesFilesystems {
   readonly name: string;
-  readonly virtiofs: Record<string, never>;
+  readonly virtiofs: { readonly [key: string]: never };
 }
 
 export interface VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecDomainDevicesGpus {
@@ -587,20 +587,20 @@ export interface VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecDom
   readonly acpiIndex?: number | undefined;
   readonly binding?: VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecDomainDevicesInterfacesBinding | undefined;
   readonly bootOrder?: number | undefined;
-  readonly bridge?: Record<string, never> | undefined;
+  readonly bridge?: { readonly [key: string]: never } | undefined;
   readonly dhcpOptions?: VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecDomainDevicesInterfacesDhcpOptions | undefined;
   readonly macAddress?: string | undefined;
-  readonly macvtap?: Record<string, never> | undefined;
-  readonly masquerade?: Record<string, never> | undefined;
+  readonly macvtap?: { readonly [key: string]: never } | undefined;
+  readonly masquerade?: { readonly [key: string]: never } | undefined;
   readonly model?: string | undefined;
   readonly name: string;
-  readonly passt?: Record<string, never> | undefined;
-  readonly passtBinding?: Record<string, never> | undefined;
+  readonly passt?: { readonly [key: string]: never } | undefined;
+  readonly passtBinding?: { readonly [key: string]: never } | undefined;
   readonly pciAddress?: string | undefined;
   readonly portRanges?: readonly VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecDomainDevicesInterfacesPortRanges[] | undefined;
   readonly ports?: readonly VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecDomainDevicesInterfacesPorts[] | undefined;
-  readonly slirp?: Record<string, never> | undefined;
-  readonly sriov?: Record<string, never> | undefined;
+  readonly slirp?: { readonly [key: string]: never } | undefined;
+  readonly sriov?: { readonly [key: string]: never } | undefined;
   readonly state?: string | undefined;
   readonly tag?: string | undefined;
 }
@@ -764,12 +764,12 @@ export interface VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecDom
 
 export interface VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecDomainLaunchSecurity {
   readonly sev?: VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecDomainLaunchSecuritySev | undefined;
-  readonly snp?: Record<string, never> | undefined;
-  readonly tdx?: Record<string, never> | undefined;
+  readonly snp?: { readonly [key: string]: never } | undefined;
+  readonly tdx?: { readonly [key: string]: never } | undefined;
 }
 
 export interface VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecDomainLaunchSecuritySev {
-  readonly attestation?: Record<string, never> | undefined;
+  readonly attestation?: { readonly [key: string]: never } | undefined;
   readonly dhCert?: string | undefined;
   readonly policy?: VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecDomainLaunchSecuritySevPolicy | undefined;
   readonly session?: string | undefined;
@@ -808,7 +808,7 @@ export interface VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecDom
 export interface VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecLivenessProbe {
   readonly exec?: VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecLivenessProbeExec | undefined;
   readonly failureThreshold?: number | undefined;
-  readonly guestAgentPing?: Record<string, never> | undefined;
+  readonly guestAgentPing?: { readonly [key: string]: never } | undefined;
   readonly httpGet?: VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecLivenessProbeHttpGet | undefined;
   readonly initialDelaySeconds?: number | undefined;
   readonly periodSeconds?: number | undefined;
@@ -901,7 +901,7 @@ export interface VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecVol
   readonly containerPath?: VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecVolumesContainerPath | undefined;
   readonly dataVolume?: VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecVolumesDataVolume | undefined;
   readonly downwardAPI?: VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecVolumesDownwardAPI | undefined;
-  readonly downwardMetrics?: Record<string, never> | undefined;
+  readonly downwardMetrics?: { readonly [key: string]: never } | undefined;
   readonly emptyDisk?: VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecVolumesEmptyDisk | undefined;
   readonly ephemeral?: VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecVolumesEphemeral | undefined;
   readonly hostDisk?: VirtualMachinePoolSpecVirtualMachineTemplateSpecTemplateSpecVolumesHostDisk | undefined;

@@ -510,7 +510,7 @@ export interface ClusterSpecEphemeralVolumeSource {
 }
 
 export interface ClusterSpecEphemeralVolumeSourceVolumeClaimTemplate {
-  readonly metadata?: Record<string, never> | undefined;
+  readonly metadata?: { readonly [key: string]: never } | undefined;
   readonly spec: ClusterSpecStoragePvcTemplate;
 }
 

@@ -129,7 +129,7 @@ function emitObject(node: SchemaNode, names: TypeNames): string {
   if (node['x-kubernetes-preserve-unknown-fields'] || node['x-kubernetes-embedded-resource']) {
     return '{ readonly [key: string]: unknown }';
   }
-  return 'Record<string, never>';
+  return '{ readonly [key: string]: never }';
 }
 
 function literal(value: unknown): string {

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ImportError, show } from './import-error.ts';
 import { importCrds, type ImportReport } from './import-crds.ts';
+import { isRecord, readDocuments } from './read-documents.ts';
 
 export interface ReferenceImport {
   /** Folder with one prose-free CRD a file: `GROUP/PLURAL.json`. */
@@ -15,8 +16,7 @@ export interface ReferenceImport {
 /** Imports again what `kinds.json` lists. To take up a kind, add `GROUP/PLURAL` to its `crds` and run this. */
 export async function importReferenceCrds(options: ReferenceImport): Promise<ImportReport> {
   const list = join(options.out, 'kinds.json');
-  const kinds = JSON.parse(readFileSync(list, 'utf8')) as { readonly crds: readonly string[] };
-  const files = kinds.crds.map((name) => join(options.crds, `${name}.json`));
+  const files = readList(list).map((name) => join(options.crds, `${name}.json`));
   const missing = files.find((file) => !existsSync(file));
   if (missing !== undefined) {
     throw new ImportError({
@@ -28,4 +28,17 @@ export async function importReferenceCrds(options: ReferenceImport): Promise<Imp
     });
   }
   return importCrds({ files: [options.kubernetes, ...files], out: options.out });
+}
+
+function readList(list: string): readonly string[] {
+  const [document] = readDocuments(list);
+  const crds = isRecord(document) ? document['crds'] : undefined;
+  if (Array.isArray(crds) && crds.every((name) => typeof name === 'string')) return crds;
+  throw new ImportError({
+    file: list,
+    what: 'the file does not list CRDs',
+    got: show(crds),
+    expected: '{ "crds": ["GROUP/PLURAL", ...] }',
+    fix: 'restore the file from version control',
+  });
 }

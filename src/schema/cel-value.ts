@@ -11,7 +11,7 @@ export function celValue(bundle: Bundle, position: number | undefined, value: un
     return Number.isSafeInteger(value) && node?.type !== 'number' ? BigInt(value) : value;
   }
   if (typeof value !== 'object' || value === null) return value;
-  const node: BundleNode = position === undefined ? {} : nodeAt(bundle, position);
+  const node: BundleNode = position === undefined ? UNDECLARED : nodeAt(bundle, position);
   if (Array.isArray(value)) return value.map((item) => celValue(bundle, node.items, item));
   const converted = Object.create(null) as Record<string, unknown>;
   for (const [name, field] of Object.entries(withDefaults(bundle, node, value as Record<string, unknown>))) {
@@ -22,6 +22,8 @@ export function celValue(bundle: Bundle, position: number | undefined, value: un
   return converted;
 }
 
+const UNDECLARED: BundleNode = {};
+
 /** The fields of an object and the defaults of those that are absent; defaults below are applied when one gets there. */
 function withDefaults(
   bundle: Bundle,
@@ -29,13 +31,27 @@ function withDefaults(
   value: Record<string, unknown>,
 ): Record<string, unknown> {
   let result = value;
-  for (const [name, position] of Object.entries(node.properties ?? {})) {
-    const preset = nodeAt(bundle, position).default;
-    if (preset === undefined || value[name] !== undefined) continue;
+  for (const [name, preset] of defaultsOf(bundle, node)) {
+    if (value[name] !== undefined) continue;
     if (result === value) result = { ...value };
     result[name] = preset;
   }
   return result;
+}
+
+type Defaults = readonly (readonly [string, unknown])[];
+const DEFAULTS = new WeakMap<BundleNode, Defaults>();
+
+function defaultsOf(bundle: Bundle, node: BundleNode): Defaults {
+  let defaults = DEFAULTS.get(node);
+  if (defaults === undefined) {
+    defaults = Object.entries(node.properties ?? {}).flatMap(([name, position]) => {
+      const preset = nodeAt(bundle, position).default;
+      return preset === undefined ? [] : [[name, preset] as const];
+    });
+    DEFAULTS.set(node, defaults);
+  }
+  return defaults;
 }
 
 const RESERVED = new Set(

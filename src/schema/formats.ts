@@ -4,9 +4,15 @@ export const FORMAT_RANGES: Readonly<Record<string, readonly [number, number]>> 
   int64: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
 };
 
-const IPV4 = '(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|(?=$|/))){4}';
-const IPV6 =
-  '(?:(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}|(?=(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?:$|/))(?:[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4})*)?::(?:[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4})*)?)';
+const IPV4 = '(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$|/)|(?=$|/))){4}';
+const HEX = '[0-9A-Fa-f]{1,4}';
+const TAIL = `(?:${HEX}|${IPV4})`;
+// Either all eight groups, or fewer than eight around one `::`; an IPv4 tail counts as two groups.
+const IPV6 = [
+  `(?:${HEX}:){7}${HEX}`,
+  `(?:${HEX}:){6}${IPV4}`,
+  `(?!(?:[^:]*:){9})(?!(?:[^:]*:){7,}[^:]*\\.)(?:${HEX}(?::${HEX})*)?::(?:(?:${HEX}:)*${TAIL})?`,
+].join('|');
 
 /**
  * String formats that an API server checks (kube-openapi `strfmt`), as ECMAScript patterns. Formats that are not here
@@ -14,10 +20,10 @@ const IPV6 =
  */
 export const FORMAT_PATTERNS: Readonly<Record<string, string>> = {
   byte: '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$',
-  cidr: `^(?:${IPV4}/(?:3[0-2]|[12]?\\d)|${IPV6}/(?:12[0-8]|1[01]\\d|[1-9]?\\d))$`,
+  cidr: `^(?:${IPV4}/(?:3[0-2]|[12]?\\d)|(?:${IPV6})/(?:12[0-8]|1[01]\\d|[1-9]?\\d))$`,
   'date-time': '^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?(?:[Zz]|[+-]\\d{2}:\\d{2})$',
   ipv4: `^${IPV4}$`,
-  ipv6: `^${IPV6}$`,
+  ipv6: `^(?:${IPV6})$`,
   uuid: '^[0-9A-Fa-f]{8}-?[0-9A-Fa-f]{4}-?[0-9A-Fa-f]{4}-?[0-9A-Fa-f]{4}-?[0-9A-Fa-f]{12}$',
 };
 

@@ -1,6 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { importReferenceCrds } from '../../src/import/index.ts';
 import type { Bundle } from '../../src/schema/bundle.ts';
 import { harden, nodeAt } from '../../src/schema/harden.ts';
 import { loadSchemas } from '../../src/schema/index.ts';
@@ -50,6 +53,19 @@ describe.skipIf(reference === undefined)(
         ),
       );
       expect(ours(key)).toEqual(theirs(definition ?? {}, definitions));
+    });
+
+    it('is what the importer makes of them, byte for byte', async () => {
+      const imports = fileURLToPath(new URL('../../imports', import.meta.url));
+      const out = join(mkdtempSync(join(tmpdir(), 'conformance-')), 'imports');
+      cpSync(join(imports, 'kinds.json'), join(out, 'kinds.json'));
+      const kubernetes = join(folder, 'kubernetes', 'v1.28.json');
+      const { files } = await importReferenceCrds({ crds: join(folder, 'crds'), kubernetes, out });
+      const changed = files.filter(
+        (file) => !readFileSync(join(out, file)).equals(readFileSync(join(imports, file))),
+      );
+      rmSync(dirname(out), { recursive: true });
+      expect(changed).toEqual([]);
     });
 
     it('accepts nothing that an independent validator over the reference CRDs refuses', async () => {
