@@ -63,9 +63,7 @@ ${outside.masquerade === undefined ? '' : masquerade(plan, outside.masquerade.ex
 const setNames = { balancers: 'load_balancers', upstreams: 'upstream_routers' } as const;
 
 function sets(plan: RouterPlan): string[] {
-  const balancers = plan.clusters
-    .flatMap((cluster) => cluster.loadBalancers.flatMap(balancerBlocks))
-    .filter(isIpv4);
+  const balancers = plan.clusters.flatMap((cluster) => cluster.loadBalancers.flatMap(balancerBlocks));
   return [
     ...addressSet(setNames.balancers, true, balancers),
     '',
