@@ -18,7 +18,7 @@ export const fluxCycle: Rule = {
         ...(first === undefined ? {} : from(first)),
         got: path.join(' waits for '),
         expected: 'an order in which every layer comes after all it needs',
-        fix: `move what one of these needs into a layer of its own; see why with: cdk8s-nested graph ${cluster}`,
+        fix: 'move what one of these needs into a layer of its own',
       };
     }
   },
