@@ -82,12 +82,14 @@ virtual_size() {
 }
 
 [ -e "$device" ] || die 2 "$device does not exist; list the claim under volumeDevices"
-if [ -b "$device" ]; then driver=host_device; else driver=file; fi
+if [ -b "$device" ]; then driver='host_device'; else driver='file'; fi
 
 rm -rf "$scratch/disk" "$scratch/head"
 crane export --platform ${shellQuote(from.platform ?? 'linux/amd64')} "$image" - | tar -xf - -C "$scratch" disk
 set -- "$scratch"/disk/*
-[ "$#" -eq 1 ] && [ -f "$1" ] || die 2 "$image has to hold exactly one file under /disk"
+if [ "$#" -ne 1 ] || [ ! -f "$1" ]; then
+  die 2 "$image has to hold exactly one file under /disk"
+fi
 source=$1
 case $(qemu-img info --output=json "$source" | sed -n 's/^    "format": *"\\([a-z0-9]*\\)".*/\\1/p' | tail -n 1) in
   qcow2) format=qcow2 ;;
