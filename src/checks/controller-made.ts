@@ -10,8 +10,11 @@ const MAKES: { readonly [kind: string]: Makes } = {
     core(ref, 'Secret', textAt(manifest, 'spec', 'target', 'name') ?? ref.name),
   ],
   'cert-manager.io/Certificate': ({ manifest, ref }) => named(ref, 'Secret', textAt(manifest, 'spec', 'secretName')),
+  // cert-manager makes a Certificate for every Ingress that names an issuer.
   'networking.k8s.io/Ingress': ({ manifest, ref }) =>
-    listAt(manifest, 'spec', 'tls').flatMap((tls) => named(ref, 'Secret', textAt(tls, 'secretName'))),
+    Object.keys(manifest.metadata.annotations ?? {}).some((key) => key.startsWith('cert-manager.io/'))
+      ? listAt(manifest, 'spec', 'tls').flatMap((tls) => named(ref, 'Secret', textAt(tls, 'secretName')))
+      : [],
   'postgresql.cnpg.io/Cluster': ({ ref }) => [
     ...['app', 'superuser', 'ca', 'server', 'replication'].map((end) => core(ref, 'Secret', `${ref.name}-${end}`)),
     ...['rw', 'ro', 'r'].map((end) => core(ref, 'Service', `${ref.name}-${end}`)),
