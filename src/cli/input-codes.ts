@@ -28,6 +28,10 @@ export const INPUT_CODES: { readonly [code: string]: Explanation } = {
     title: 'a CRD file can be read',
     why: 'Types and schemas are made from the file; half of a file would give half of the checks.',
   },
+  'init/not-empty': {
+    title: 'a new repository starts in an empty folder',
+    why: 'Nothing that is there already is overwritten.',
+  },
   'name/malformed': {
     title: 'a name is a DNS label of at most 63 characters',
     why: 'It becomes a Kubernetes name, a folder and the value of the label by which Flux knows what it owns.',

@@ -1,0 +1,135 @@
+/** Files of a new repository, by path: one metal cluster and one inner cluster, ready for `npm install && npm run synth`. */
+export function initFiles(name: string, version: string, peers: Peers): { readonly [path: string]: string } {
+  return {
+    '.gitignore': 'node_modules/\n',
+    'README.md': README.replaceAll('NAME', name),
+    'cdk8s.yaml': 'language: typescript\napp: npx cdk8s-nested synth\noutput: dist\n',
+    'clusters/datacenter.ts': DATACENTER.replaceAll('NAME', name),
+    'clusters/lab.ts': LAB,
+    'clusters/main.ts': MAIN,
+    'clusters/metal.ts': METAL,
+    'package.json': `${JSON.stringify(packageJson(name, version, peers), undefined, 2)}\n`,
+    'tsconfig.json': TSCONFIG,
+  };
+}
+
+export interface Peers {
+  readonly cdk8s: string;
+  readonly 'cdk8s-plus-28': string;
+  readonly constructs: string;
+  readonly tsx: string;
+}
+
+function packageJson(name: string, version: string, peers: Peers): object {
+  const { tsx, ...runtime } = peers;
+  return {
+    name,
+    version: '0.0.0',
+    private: true,
+    type: 'module',
+    scripts: {
+      synth: 'cdk8s-nested synth',
+      check: 'cdk8s-nested check',
+      typecheck: 'tsc',
+    },
+    dependencies: { ...runtime, 'cdk8s-nested': `^${version}` },
+    devDependencies: { tsx, typescript: '^7.0.2' },
+  };
+}
+
+const README = `# NAME
+
+The clusters of NAME. \`clusters/\` is what people edit, \`dist/\` is what Flux reads.
+
+    npm install
+    npm run synth        # writes dist/; commit it with the change that made it
+    npm run typecheck
+
+In \`clusters/datacenter.ts\`, replace the networks and the repository by your own; then follow
+\`dist/hosts/metal/CHECKLIST.md\` for the machines.
+`;
+
+const DATACENTER = `import { Datacenter } from 'cdk8s-nested';
+
+export const site = new Datacenter('NAME', {
+  supernet: '10.42.64.0/18',
+  repository: { url: 'https://git.example.org/NAME.git' },
+});
+
+/** The network that virtual machines are plugged into: the bridge br66 on every metal node. */
+export const vms = site.segment('vms', {
+  vlan: 66,
+  cidr: '10.42.66.0/24',
+  gateway: '10.42.66.1',
+  bridge: 'br66',
+  dhcp: '10.42.66.130-10.42.66.189',
+});
+`;
+
+const METAL = `import { Size } from 'cdk8s';
+import { MetalCluster, cilium, k3s } from 'cdk8s-nested';
+import { site, vms } from './datacenter.ts';
+
+/** The cluster on the machines themselves; it runs the virtual machines of all others. */
+export const metal = new MetalCluster(site, 'metal', {
+  distribution: k3s(),
+  endpoint: vms.address('10.42.66.10'),
+  pods: '10.142.0.0/16',
+  services: '10.143.0.0/16',
+  cni: cilium(),
+  machineNetworks: [vms],
+  nodes: [
+    { name: 'node-1', role: 'control-plane', cpu: 32, memory: Size.gibibytes(128) },
+    { name: 'node-2', cpu: 32, memory: Size.gibibytes(128) },
+  ],
+});
+`;
+
+const LAB = `import { Size } from 'cdk8s';
+import { InnerCluster, NestedControlPlane, NestedWorkerPool, cilium, containerDisk, fixed, k3s } from 'cdk8s-nested';
+import { vms } from './datacenter.ts';
+import { metal } from './metal.ts';
+
+export const lab = new InnerCluster(metal, 'lab', {
+  distribution: k3s(),
+  endpoint: vms.address('10.42.66.120'),
+  pods: '10.150.0.0/16',
+  services: '10.151.0.0/16',
+  cni: cilium(),
+  token: { type: 'existing', name: 'lab-k3s', reason: 'kubectl create secret generic lab-k3s --namespace lab' },
+});
+
+const machine = {
+  cluster: lab,
+  image: containerDisk('ghcr.io/example/vm-base-k3s:1.36.1', { os: 'nixos' }),
+  cpu: 4,
+  memory: Size.gibibytes(8),
+};
+
+new NestedControlPlane(lab.machines, 'control-plane', {
+  ...machine,
+  addresses: vms.addresses('10.42.66.121', '10.42.66.122', '10.42.66.123'),
+});
+
+new NestedWorkerPool(lab.machines, 'workers', { ...machine, segments: [vms], scale: fixed(2) });
+`;
+
+const MAIN = `import './lab.ts';
+
+export { site } from './datacenter.ts';
+`;
+
+const TSCONFIG = `{
+  "compilerOptions": {
+    "target": "ES2022",
+    "module": "NodeNext",
+    "strict": true,
+    "noEmit": true,
+    "allowImportingTsExtensions": true,
+    "erasableSyntaxOnly": true,
+    "verbatimModuleSyntax": true,
+    "skipLibCheck": true
+  },
+  "include": ["clusters"]
+}
+`;
