@@ -1009,13 +1009,6 @@ export interface OwnerReference {
   readonly uid: string;
 }
 
-export interface PersistentVolumeClaim2 {
-  readonly apiVersion?: string | undefined;
-  readonly kind?: 'PersistentVolumeClaim' | undefined;
-  readonly metadata?: ObjectMeta | undefined;
-  readonly spec?: PersistentVolumeClaimSpec | undefined;
-}
-
 export interface PersistentVolumeClaimSpec {
   readonly accessModes?: readonly string[] | undefined;
   readonly dataSource?: TypedLocalObjectReference | undefined;
@@ -1476,7 +1469,14 @@ export interface StatefulSetSpec {
   readonly serviceName: string;
   readonly template: PodTemplateSpec;
   readonly updateStrategy?: StatefulSetUpdateStrategy | undefined;
-  readonly volumeClaimTemplates?: readonly PersistentVolumeClaim2[] | undefined;
+  readonly volumeClaimTemplates?: readonly StatefulSetSpecVolumeClaimTemplates[] | undefined;
+}
+
+export interface StatefulSetSpecVolumeClaimTemplates {
+  readonly apiVersion?: string | undefined;
+  readonly kind?: 'PersistentVolumeClaim' | undefined;
+  readonly metadata?: ObjectMeta | undefined;
+  readonly spec?: PersistentVolumeClaimSpec | undefined;
 }
 
 export interface StatefulSetUpdateStrategy {

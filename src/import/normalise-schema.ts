@@ -1,3 +1,4 @@
+import { goRegExp } from '../schema/formats.ts';
 import { ImportError, show } from './import-error.ts';
 import { isRecord } from './read-documents.ts';
 import type { CelRule, SchemaNode } from '../schema/schema-node.ts';
@@ -94,10 +95,26 @@ function plainKeywords(raw: Record<string, unknown>, place: SchemaPlace): Record
       throw refuse(place, 'has a bad enum', show(raw['enum']), 'a list', 'repair the enum');
     node['enum'] = distinct(raw['enum'] as unknown[]);
   }
-  if (typeof pattern === 'string') node['pattern'] = pattern;
+  if (typeof pattern === 'string') node['pattern'] = readablePattern(pattern, place);
   if (typeof format === 'string') node['format'] = format;
   if (Array.isArray(required) && required.length > 0) node['required'] = distinct(required as unknown[]);
   return node;
+}
+
+function readablePattern(pattern: string, place: SchemaPlace): string {
+  try {
+    goRegExp(pattern);
+    return pattern;
+  } catch {
+    const expected = 'a Go regular expression that ECMAScript can say, too';
+    throw refuse(
+      place,
+      'has a pattern that cannot be checked',
+      pattern,
+      expected,
+      'take the pattern out of a copy of the CRD',
+    );
+  }
 }
 
 function distinct(values: readonly unknown[]): unknown[] {

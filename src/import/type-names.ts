@@ -28,14 +28,14 @@ export class TypeNames {
     shapes.sort((a, b) => {
       const [x, y] = [a.candidates[0] ?? '', b.candidates[0] ?? ''];
       return (
-        Number(b.given) - Number(a.given) ||
+        Number(b.given !== undefined) - Number(a.given !== undefined) ||
         x.length - y.length ||
         compareText(x, y) ||
         compareText(a.key, b.key)
       );
     });
     for (const shape of shapes) {
-      shape.name = this.#free(shape.candidates);
+      shape.name = this.#free([...(shape.given === undefined ? [] : [shape.given]), ...shape.candidates]);
       this.#taken.add(shape.name);
     }
   }
@@ -87,11 +87,10 @@ export class TypeNames {
     const key = `${given ?? ''}{${open}${fields.toSorted(compareText).join()}}`;
     let shape = this.#byKey.get(key);
     if (shape === undefined) {
-      shape = { key: `#${this.#byKey.size}`, node, candidates: [], given: given !== undefined, name: '' };
+      shape = { key: `#${this.#byKey.size}`, node, candidates: [], given, name: '' };
       this.#byKey.set(key, shape);
     }
-    if (given === undefined) shape.candidates.push(name);
-    else if (shape.candidates.length === 0) shape.candidates.push(given);
+    shape.candidates.push(name);
     this.#shapes.set(node, shape);
     return `${node.nullable ? '?' : ''}${shape.key}`;
   }
@@ -114,6 +113,6 @@ interface Shape {
   readonly key: string;
   readonly node: SchemaNode;
   readonly candidates: string[];
-  readonly given: boolean;
+  readonly given: string | undefined;
   name: string;
 }

@@ -29,7 +29,8 @@ export const FORMAT_PATTERNS: Readonly<Record<string, string>> = {
 
 /**
  * A Go (RE2) regular expression for ECMAScript. What differs in the CRDs seen: `\PC` without braces, POSIX classes,
- * and `(?i)` at the start, inside or scoped, which becomes a flag for the whole expression.
+ * and flags such as `(?i)` at the start, inside or scoped, which count for the whole expression here. Throws a
+ * SyntaxError for what ECMAScript cannot say.
  */
 export function goRegExp(pattern: string): RegExp {
   let flags = 'u';
@@ -39,8 +40,8 @@ export function goRegExp(pattern: string): RegExp {
       POSIX[name] === undefined ? all : `[${POSIX[name]}]`,
     )
     .replace(/\[:([a-z]+):\]/g, (all, name: string) => POSIX[name] ?? all)
-    .replace(/\(\?i([:)])/g, (_, end: string) => {
-      flags = 'iu';
+    .replace(/\(\?([ims]+)([:)])/g, (_, letters: string, end: string) => {
+      flags = [...new Set(flags + letters)].toSorted().join('');
       return end === ')' ? '' : '(?:';
     })
     .replace(/\(\?P</g, '(?<')

@@ -101,6 +101,11 @@ describe('a CRD file that cannot be imported', () => {
     ['has a version without schema', JSON.stringify(withVersions([{ name: 'v1', served: true }])), 'nothing'],
     ['uses $ref', JSON.stringify(withSchema({ $ref: '#/x' })), '#/x'],
     ['has an unknown type', JSON.stringify(withSchema({ type: 'text' })), '"text"'],
+    [
+      'has a pattern that is no expression',
+      JSON.stringify(withSchema({ type: 'string', pattern: '^(a' })),
+      '^(a',
+    ],
     ['has a schema that is no object', JSON.stringify(withSchema('string')), '"string"'],
   ])('%s', async (_what, text, got) => {
     const path = text === undefined ? join(folder, 'bad.json') : file('bad.json', text);

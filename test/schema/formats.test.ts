@@ -70,6 +70,7 @@ describe('Go regular expressions', () => {
     ['^[[:xdigit:]]+$', 'DEADbeef', 'xyz'],
     ['^[[:alpha:]_-]+$', 'ab_c-d', 'a1'],
     ['^(?i)info|warn$', 'INFO', 'debug'],
+    ['(?is)^a.b$', 'A\nB', 'ac'],
     ['^\\-a\\_b$', '-a_b', 'ab'],
   ])('%s', (pattern, accepted, refused) => {
     expect(goRegExp(pattern).test(accepted)).toBe(true);
