@@ -3,8 +3,8 @@ import { InputError, parseImage } from '../../src/model/index.ts';
 import type { ImageRef } from '../../src/model/index.ts';
 
 export interface ContainerDiskProps {
-  /** Name of the guest system, shown by KubeVirt's metrics and consoles. @default linux */
-  readonly os?: string | undefined;
+  /** Family of the guest system: it says where the image keeps its programs. @default linux */
+  readonly os?: 'nixos' | 'linux' | undefined;
   /** Architecture of the machine; nodes of another one are not considered. @default amd64 */
   readonly architecture?: 'amd64' | 'arm64' | undefined;
   /** Disk file inside the image. @default the only file below /disk */
@@ -24,7 +24,7 @@ export interface ContainerDiskProps {
 /** A machine image in a container registry; one handle for ephemeral machines and for imported disks. */
 export interface MachineImage extends ContainerDiskProps {
   readonly image: ImageRef;
-  readonly os: string;
+  readonly os: 'nixos' | 'linux';
   readonly architecture: 'amd64' | 'arm64';
   readonly import: 'job' | 'dataVolume';
   readonly unpacked: Size;
