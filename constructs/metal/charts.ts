@@ -1,26 +1,21 @@
 import type { Construct } from 'constructs';
-import { ciliumValuesOf } from '../cluster/cilium-values.ts';
-import type { CiliumValuesProps } from '../cluster/cilium-values.ts';
-import type { SpeakingCluster } from '../cluster/bgp.ts';
+import type { JsonObject } from '../../src/model/index.ts';
 import { stage } from '../cluster/stage.ts';
 import { HelmInstall } from '../flux/helm-install.ts';
 import { chartPin } from '../versions.ts';
+import type { ChartPin } from '../versions.ts';
 
 /**
  * Cilium under the name that the bootstrap gave it, so that Flux takes the running release over. cilium-operator registers
  * its CRDs when it starts.
  */
-export function installCilium(
-  scope: Construct,
-  cluster: SpeakingCluster,
-  values: Omit<CiliumValuesProps, 'podCidr' | 'bgp' | 'l2'>,
-): void {
+export function installCilium(scope: Construct, chart: ChartPin, values: JsonObject): void {
   new HelmInstall(stage(scope, 'infrastructure', 'cilium'), 'cilium', {
     name: 'cilium',
     namespace: 'kube-system',
     createNamespace: false,
-    chart: cluster.cni.chart,
-    values: ciliumValuesOf(cluster, values),
+    chart,
+    values,
     crds: ['*.cilium.io'],
     crdsIn: 'operator',
   });

@@ -2,10 +2,11 @@ import type { Size } from 'cdk8s';
 import { SizeRoundingBehavior } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { InputError, addressRange, parseCidr } from '../../src/model/index.ts';
-import type { Address, MetalNode, Segment } from '../../src/model/index.ts';
+import type { Address, BgpSpeaker, JsonObject, MetalNode, Segment } from '../../src/model/index.ts';
 import { clusterSpeaker } from '../cluster/bgp.ts';
 import { CiliumBgp } from '../cluster/cilium-bgp.ts';
 import type { CiliumBgpProps } from '../cluster/cilium-bgp.ts';
+import { ciliumValuesOf } from '../cluster/cilium-values.ts';
 import { Cluster } from '../cluster/cluster.ts';
 import { Datacenter } from '../cluster/datacenter.ts';
 import type { RepositoryProps } from '../cluster/datacenter.ts';
@@ -21,6 +22,8 @@ import { imagePin } from '../versions.ts';
 import { installCdi } from './cdi.ts';
 import type { CdiProps } from './cdi.ts';
 import { installCilium, installExternalSecrets, installKeda } from './charts.ts';
+import { hostFiles } from './host-files.ts';
+import type { HostProps } from './host-files.ts';
 import { installKubeVirt } from './kubevirt.ts';
 import type { KubeVirtProps } from './kubevirt.ts';
 import { machineNetworks } from './machine-networks.ts';
@@ -60,6 +63,8 @@ export interface MetalClusterProps {
   readonly devices?: readonly string[] | undefined;
   /** CNI folders of the nodes. @default containerd's, which K3s without flannel uses */
   readonly cniPaths?: CniPaths | undefined;
+  /** How the hosts are cabled; brings a NixOS module and a checklist below `hosts/NAME`. @default neither */
+  readonly hosts?: HostProps | undefined;
   /** @default the datacenter's repository */
   readonly repository?: RepositoryProps | undefined;
   /** How the cluster's own Flux starts. @default instance */
@@ -99,19 +104,47 @@ export class MetalCluster extends Cluster {
     this.nodes = props.nodes.map(metalNode);
     this.repository = props.repository ?? datacenterOf(this).repository;
     claim(this);
-    network(this, props);
-    virtualisation(this, props);
+    const routers = speak(this);
+    const ciliumValues = ciliumOf(this, props);
+    network(this, props, ciliumValues);
+    const architecture = props.machineArchitecture ?? workerArchitecture(this);
+    installKubeVirt(this, props.kubevirt ?? {}, nodesOf(architecture));
+    if (props.cdi !== false) installCdi(this, props.cdi ?? {}, nodesOf(architecture));
     if (props.keda !== false) installKeda(this);
     const stores = props.secrets ?? [];
     if (stores.length > 0) installExternalSecrets(this);
     for (const store of stores) store.installIn(this);
     fluxEntry(this, this.repository, props.flux);
+    hostFiles(
+      this,
+      {
+        cluster: this,
+        ciliumValues,
+        routers,
+        architecture,
+        machineNetworks: props.machineNetworks ?? [],
+        fluxInstance: props.flux !== 'gotk-sync',
+      },
+      props.hosts,
+    );
   }
 }
 
-function network(cluster: MetalCluster, props: MetalClusterProps): void {
-  const { cniPaths, hostLegacyRouting, devices, machineNetworks: segments = [] } = props;
-  installCilium(cluster, cluster, {
+function network(cluster: MetalCluster, props: MetalClusterProps, values: JsonObject): void {
+  const { cniPaths, machineNetworks: segments = [] } = props;
+  installCilium(cluster, cluster.cni.chart, values);
+  new CiliumBgp(cluster, 'bgp', { cluster, ...props.bgp });
+  installMultus(stage(cluster, 'infrastructure', 'multus'), imagePin('multus'), cniPaths);
+  if (segments.length === 0) return;
+  const place = stage(cluster, 'infrastructure-config', 'machine-networks');
+  machineNetworks(place, segments, MACHINE_NETWORK_NAMESPACE);
+}
+
+function ciliumOf(
+  cluster: MetalCluster,
+  { cniPaths, hostLegacyRouting, devices }: MetalClusterProps,
+): JsonObject {
+  return ciliumValuesOf(cluster, {
     multus: true,
     kubevirt: true,
     cniPaths,
@@ -119,21 +152,6 @@ function network(cluster: MetalCluster, props: MetalClusterProps): void {
     devices,
     operatorReplicas: cluster.nodes.length > 1 ? 2 : 1,
   });
-  new CiliumBgp(cluster, 'bgp', { cluster, ...props.bgp });
-  installMultus(stage(cluster, 'infrastructure', 'multus'), imagePin('multus'), cniPaths);
-  if (segments.length > 0) {
-    machineNetworks(
-      stage(cluster, 'infrastructure-config', 'machine-networks'),
-      segments,
-      MACHINE_NETWORK_NAMESPACE,
-    );
-  }
-}
-
-function virtualisation(cluster: MetalCluster, props: MetalClusterProps): void {
-  const machines = nodesOf(props.machineArchitecture ?? workerArchitecture(cluster));
-  installKubeVirt(cluster, props.kubevirt ?? {}, machines);
-  if (props.cdi !== false) installCdi(cluster, props.cdi ?? {}, machines);
 }
 
 /** Throws `metal/mixed-workers` where the architecture of VMs cannot be told from the nodes. */
@@ -163,7 +181,7 @@ function metalNode(props: MetalNodeProps): MetalNode {
   };
 }
 
-/** Tells the checks which networks and addresses the cluster uses, its machines, and both ends of its BGP sessions. */
+/** Tells the checks which networks and addresses the cluster uses, and its machines. */
 function claim(cluster: MetalCluster): void {
   const { name, endpoint, cni, nodes } = cluster;
   const claims = [
@@ -197,10 +215,16 @@ function claim(cluster: MetalCluster): void {
     by: { group: '', kind: 'Namespace', name: 'kube-system' },
     provenance: 'bootstrap',
   });
-  const speaker = clusterSpeaker(cluster, nodes.length);
-  if (speaker === undefined) return;
+}
+
+/** Declares both ends of the cluster's BGP sessions and returns the routers'. */
+function speak(cluster: MetalCluster): readonly BgpSpeaker[] {
+  const speaker = clusterSpeaker(cluster, cluster.nodes.length);
+  if (speaker === undefined) return [];
   declare(cluster, speaker);
-  for (const end of upstreamEnds(cluster, nodes.length)) declare(cluster, end);
+  const routers = upstreamEnds(cluster, cluster.nodes.length);
+  for (const router of routers) declare(cluster, router);
+  return routers;
 }
 
 function datacenterOf(cluster: MetalCluster): Datacenter {

@@ -1,5 +1,6 @@
 import { App, Size } from 'cdk8s';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { Datacenter } from '../../constructs/cluster/datacenter.ts';
 import { cilium, k3s } from '../../constructs/cluster/nested-cluster.ts';
 import { InnerCluster } from '../../constructs/cluster/inner-cluster.ts';
@@ -174,5 +175,34 @@ describe('the metal cluster', () => {
     ];
     expect(() => site({ nodes })).toThrow(/workers of amd64 and arm64/);
     expect(() => site({ nodes, machineArchitecture: 'amd64' })).not.toThrow();
+  });
+
+  it('writes the hosts’ files from the facts that the objects are made from', () => {
+    const { repository, texts } = resolve(site({ hosts: { uplink: 'bond0' } }).app);
+    const text = (path: string): string => texts.find((file) => file.path === `hosts/metal/${path}`)!.text;
+    expect(parse(text('k3s-server.yaml'))).toMatchObject({
+      'cluster-cidr': ['10.142.0.0/16'],
+      'service-cidr': ['10.143.0.0/16'],
+      'cluster-dns': ['10.143.0.10'],
+      'tls-san': ['10.42.67.10'],
+      'flannel-backend': 'none',
+    });
+    for (const bridge of ['br66', 'br67']) expect(text('kubevirt-host.nix')).toContain(bridge);
+    expect(text('CHECKLIST.md')).toContain(
+      'router `rds` (AS 65400) accepts sessions of `metal` (AS 64514) from 10.42.67.0/24',
+    );
+
+    const release = objectsOf(repository).find(
+      ({ id, cluster }) => cluster === 'metal' && id.endsWith('kube-system/cilium'),
+    );
+    const bootstrap = parse(text('server-manifests/cilium.yaml'));
+    expect(parse(bootstrap.spec.valuesContent)).toEqual((release?.manifest as any).spec.values);
+    expect(bootstrap.spec.version).toBe((release?.manifest as any).spec.chart.spec.version);
+  });
+
+  it('says nothing of host cabling that it was not told', () => {
+    const paths = resolve(site().app).texts.map(({ path }) => path);
+    expect(paths).not.toContain('hosts/metal/kubevirt-host.nix');
+    expect(paths).toContain('hosts/metal/k3s-server.yaml');
   });
 });
