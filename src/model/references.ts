@@ -18,34 +18,42 @@ export interface Reference {
 /** Every reference that an object of a known kind makes, in the order of the pattern table. Linear in the object. */
 export function referencesOf(object: KubeObject): readonly Reference[] {
   const patterns = REFERENCE_PATTERNS[`${groupOf(object.apiVersion)}/${object.kind}`];
-  if (patterns === undefined) return [];
+  if (patterns === undefined) return NONE;
   const found: Reference[] = [];
   for (const pattern of patterns) {
-    visit(object, pattern.path, 0, '', (value, field) => {
+    visit(object, pattern.path, 0, [], (value, indices) => {
       const ref = read(object, pattern, value);
-      if (ref !== undefined) found.push({ ref, field, strength: pattern.strength ?? 'soft' });
+      if (ref === undefined) return;
+      found.push({ ref, field: fieldOf(pattern.path, indices), strength: pattern.strength ?? 'soft' });
     });
   }
   return found;
 }
 
+const NONE: readonly Reference[] = [];
+
 function visit(
   value: Json | undefined,
   path: readonly string[],
   depth: number,
-  field: string,
-  take: (value: Json, field: string) => void,
+  indices: readonly number[],
+  take: (value: Json, indices: readonly number[]) => void,
 ): void {
   const step = path[depth];
   if (value === undefined || value === null) return;
   if (step === undefined) {
-    take(value, field);
+    take(value, indices);
   } else if (step === '*') {
-    if (Array.isArray(value)) value.forEach((item, i) => visit(item as Json, path, depth + 1, `${field}[${i}]`, take));
+    if (Array.isArray(value)) value.forEach((item, i) => visit(item as Json, path, depth + 1, [...indices, i], take));
   } else if (typeof value === 'object' && !Array.isArray(value)) {
-    const next = (value as { readonly [key: string]: Json | undefined })[step];
-    visit(next, path, depth + 1, field === '' ? step : `${field}.${step}`, take);
+    visit((value as { readonly [key: string]: Json | undefined })[step], path, depth + 1, indices, take);
   }
+}
+
+/** `spec.volumes[0].secret` for `spec.volumes.*.secret` and the index 0. */
+function fieldOf(path: readonly string[], indices: readonly number[]): string {
+  let next = 0;
+  return path.map((step) => (step === '*' ? `[${indices[next++]}]` : `.${step}`)).join('').slice(1);
 }
 
 function read(object: KubeObject, pattern: ReferencePattern, value: Json): ObjectRef | undefined {

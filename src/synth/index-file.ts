@@ -42,7 +42,7 @@ export function writeIndex(
     if (fact.type === 'stateful') stateful.set(`${cluster}: ${identity(fact.ref)}`, fact.holds);
   }
   const lines = placed
-    .map(({ object, path }): readonly [string, IndexedObject] => {
+    .map(({ object, path }): string => {
       const uses = schemas.kindOf(object.manifest.apiVersion, object.ref.kind)?.crd;
       const provides = object.facts.flatMap((fact) => (fact.type === 'crds' ? fact.crds : []));
       const source = object.source()?.replace(/:\d+$/, '');
@@ -56,10 +56,10 @@ export function writeIndex(
         ...(provides.length === 0 ? {} : { provides: provides.toSorted(byCodeUnit) }),
         ...(holds === undefined ? {} : { holds }),
       };
-      return [`${object.cluster}: ${object.id}`, entry];
+      return `${JSON.stringify(`${object.cluster}: ${object.id}`)}: ${JSON.stringify(entry)}`;
     })
-    .sort(([a], [b]) => byCodeUnit(a, b))
-    .map(([id, entry]) => `${JSON.stringify(id)}: ${JSON.stringify(entry)}`);
-  const paths = files.toSorted(byCodeUnit).map((path) => JSON.stringify(path));
+    // Without a comparison of its own, sort goes by code units.
+    .sort();
+  const paths = files.toSorted().map((path) => JSON.stringify(path));
   return `{\n"version": 1,\n"objects": {\n${lines.join(',\n')}\n},\n"files": [\n${paths.join(',\n')}\n]\n}\n`;
 }
