@@ -79,16 +79,18 @@ class Catalog implements SchemaCatalog {
 
   async #prepareKind(folder: SchemaFolder, apiVersion: string, kind: string): Promise<void> {
     const key = `${apiVersion}/${kind}`;
-    const check = await folder.loadCheck(apiVersion, kind);
-    if (folder.kinds.get(key)?.cel) await this.#prepareRules(folder);
+    // Side by side, because both wait for files.
+    const rules = folder.kinds.get(key)?.cel ? this.#prepareRules(folder) : undefined;
+    const [check] = await Promise.all([folder.loadCheck(apiVersion, kind), rules]);
     this.#checks.set(key, check);
   }
 
   async #prepareRules(folder: SchemaFolder): Promise<void> {
     // One engine for all: what could not be evaluated is counted in it.
     this.#loading ??= loadCelPrograms();
+    const bundle = folder.bundle();
     this.#programs = await this.#loading;
-    if (!this.#rules.has(folder)) this.#rules.set(folder, new CelRules(folder.bundle(), this.#programs));
+    if (!this.#rules.has(folder)) this.#rules.set(folder, new CelRules(bundle, this.#programs));
   }
 
   validate(object: unknown): readonly SchemaProblem[] {
