@@ -1,0 +1,4 @@
+import { chain } from '../facts.ts';
+import { repositoryOf } from '../repository-of.ts';
+
+export const repository = repositoryOf({}, chain({ srvlab: { asn: 64517 } }));
