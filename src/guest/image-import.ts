@@ -14,6 +14,11 @@ export interface ImageImport {
    * Neither writes.
    */
   readonly whenOccupied?: 'refuse' | 'keep';
+  /**
+   * Take an image by tag alone (default false). A tag can be pushed again: the marker of an import that was cut off then
+   * stands for other bytes than the retry writes, which is harmless, as the retry writes all of them.
+   */
+  readonly allowTag?: boolean;
 }
 
 /**
@@ -33,7 +38,9 @@ export interface ImageImport {
  * Exit codes: 0 written or already there, 2 wrong input, 3 the device holds something else. Throws without a digest.
  */
 export function renderImportScript(from: ImageImport): string {
-  if (!/^[a-z0-9][a-z0-9._:/-]*[a-z0-9](:[\w.-]+)?@sha256:[0-9a-f]{64}$/.test(from.image)) {
+  const pinned = /^[a-z0-9][a-z0-9._:/-]*[a-z0-9](:[\w.-]+)?@sha256:[0-9a-f]{64}$/.test(from.image);
+  const tagged = /^[a-z0-9][a-z0-9._:/-]*[a-z0-9]:[\w.-]+$/.test(from.image);
+  if (!pinned && !(tagged && from.allowTag === true)) {
     throw new Error(
       `import image is ${from.image}; pin it as NAME@sha256: and 64 hexadecimal digits, a tag can move`,
     );
