@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { DataVolume } from '../../imports/cdi.kubevirt.io.ts';
 import { PersistentVolumeClaim } from '../../imports/k8s.ts';
+import { InputError } from '../../src/model/index.ts';
 import type { ObjectRef } from '../../src/model/index.ts';
 import { declare, markOrigin } from '../cluster/declare.ts';
 import { KEEP } from '../flux/namespace.ts';
@@ -28,7 +29,7 @@ export interface ImportClaim extends BlockVolume {
  * A persistent raw disk with a machine image on it, written once. A disk that holds data is never written again, so
  * another image concerns new disks only. The disk stays when it leaves Git.
  *
- * Throws `storage/no-block` for a class without raw block volumes.
+ * Throws `storage/no-block` for a class without raw block volumes, `image/import-path` for an image with several disks.
  */
 export class ImageImport extends Construct {
   /** The disk as a machine's boot disk. */
@@ -39,6 +40,7 @@ export class ImageImport extends Construct {
   constructor(scope: Construct, id: string, props: ImageImportProps) {
     super(scope, id);
     markOrigin(this);
+    checkPath(props.image);
     const { image, claim, method = image.import } = props;
     const { name, namespace } = claim;
     const metadata = { name, namespace, annotations: { ...KEEP }, labels: { ...props.labels } };
@@ -56,4 +58,16 @@ export class ImageImport extends Construct {
     this.ready = importJob(this, { image, claim, labels: props.labels });
     this.disk = { claim: name };
   }
+}
+
+/** Neither way of importing can choose among several files. */
+function checkPath({ image, path }: MachineImage): void {
+  if (path === undefined) return;
+  throw new InputError({
+    code: 'image/import-path',
+    message: `the image ${image.text} cannot be imported by the path of its disk`,
+    got: path,
+    expected: 'an image with one file below /disk, and no path',
+    fix: 'build an image with this disk alone',
+  });
 }

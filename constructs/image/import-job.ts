@@ -1,11 +1,11 @@
 import type { Construct } from 'constructs';
 import { ConfigMap, Job } from '../../imports/k8s.ts';
 import type { Container, Volume } from '../../imports/k8s.ts';
+import { renderImportScript } from '../../src/guest/image-import.ts';
 import { contentHash } from '../../src/model/index.ts';
 import type { ObjectRef } from '../../src/model/index.ts';
 import { imagePin } from '../versions.ts';
 import type { ImportClaim } from './image-import.ts';
-import { IMPORT_DEVICE, IMPORT_FOLDER, pullScript, writeScript } from './import-script.ts';
 import type { MachineImage } from './machine-image.ts';
 
 export interface ImportJobProps {
@@ -22,27 +22,32 @@ export interface ImportJobProps {
  */
 export function importJob(scope: Construct, { image, claim, labels = {} }: ImportJobProps): ObjectRef {
   const { namespace } = claim;
-  const scripts = { 'pull.sh': pullScript(), 'write.sh': writeScript() };
-  const pullImage = imagePin('crane');
-  const writeImage = imagePin('virt-handler');
+  const script = renderImportScript({
+    image: image.image.text,
+    device: DEVICE,
+    scratch: SCRATCH,
+    platform: `linux/${image.architecture}`,
+    // A new image is for new disks; those that machines use already stay as they are.
+    whenOccupied: 'keep',
+    allowTag: true,
+  });
+  const tools = { crane: imagePin('crane'), writer: imagePin('virt-handler') };
   const hash = contentHash([
-    image.image.text,
-    image.path ?? '',
-    image.architecture,
-    image.pullSecret ?? '',
-    image.unpacked.asString(),
+    script,
     claim.name,
-    pullImage,
-    writeImage,
-    ...Object.values(scripts),
+    image.unpacked.asString(),
+    image.pullSecret ?? '',
+    tools.crane,
+    tools.writer,
   ]);
   const name = `${claim.name.slice(0, 45)}-import-${hash}`;
   const metadata = { name, namespace, labels: { ...labels } };
-  new ConfigMap(scope, 'scripts', { metadata, data: scripts });
+  new ConfigMap(scope, 'script', { metadata, data: { 'import.sh': script } });
   new Job(scope, 'job', {
     metadata,
     spec: {
       backoffLimit: 10,
+      parallelism: 1,
       // Two pods must never write to one disk, not even after a node was lost.
       podReplacementPolicy: 'Failed',
       template: {
@@ -51,12 +56,13 @@ export function importJob(scope: Construct, { image, claim, labels = {} }: Impor
           restartPolicy: 'OnFailure',
           automountServiceAccountToken: false,
           nodeSelector: { 'kubernetes.io/arch': image.architecture },
-          initContainers: [pull(image, pullImage)],
-          containers: [write(image, writeImage)],
+          initContainers: [bringCrane(tools.crane)],
+          containers: [writer(image, tools.writer)],
           volumes: [
             { name: 'disk', persistentVolumeClaim: { claimName: claim.name } },
-            { name: 'import', emptyDir: { sizeLimit: image.unpacked.asString() } },
-            { name: 'scripts', configMap: { name } },
+            { name: 'tools', emptyDir: { sizeLimit: '100Mi' } },
+            { name: 'scratch', emptyDir: { sizeLimit: image.unpacked.asString() } },
+            { name: 'script', configMap: { name } },
             ...(image.pullSecret === undefined ? [] : [registryLogin(image.pullSecret)]),
           ],
         },
@@ -66,45 +72,43 @@ export function importJob(scope: Construct, { image, claim, labels = {} }: Impor
   return { group: 'batch', kind: 'Job', namespace, name };
 }
 
-const resources = { requests: { cpu: '500m', memory: '256Mi' }, limits: { memory: '2Gi' } };
+const DEVICE = '/dev/machine-disk';
+const SCRATCH = '/scratch';
+const TOOLS = '/tools';
 
-const mounts = [
-  { name: 'import', mountPath: IMPORT_FOLDER },
-  { name: 'scripts', mountPath: '/scripts', readOnly: true },
-];
-
-function pull({ image, architecture, pullSecret }: MachineImage, tool: string): Container {
+/** No public image has both crane and qemu-img; crane is one static program, which can be handed over. */
+function bringCrane(image: string): Container {
   return {
-    name: 'pull',
-    image: tool,
-    command: ['/busybox/sh', '/scripts/pull.sh'],
-    env: [
-      { name: 'PATH', value: '/ko-app:/busybox:/usr/bin:/bin' },
-      { name: 'IMAGE', value: image.text },
-      { name: 'PLATFORM', value: `linux/${architecture}` },
-      ...(pullSecret === undefined ? [] : [{ name: 'DOCKER_CONFIG', value: '/registry' }]),
-    ],
-    resources,
-    // The folder is shared with the second step, which is root.
+    name: 'crane',
+    image,
+    command: ['/busybox/cp', '/ko-app/crane', '/etc/ssl/certs/ca-certificates.crt', TOOLS],
+    resources: { requests: { cpu: '10m', memory: '32Mi' }, limits: { memory: '64Mi' } },
     securityContext: { runAsUser: 0, allowPrivilegeEscalation: false },
-    volumeMounts: [
-      ...mounts,
-      ...(pullSecret === undefined ? [] : [{ name: 'registry', mountPath: '/registry', readOnly: true }]),
-    ],
+    volumeMounts: [{ name: 'tools', mountPath: TOOLS }],
   };
 }
 
-function write({ path }: MachineImage, tool: string): Container {
+/** KubeVirt runs this image on every node, and it has qemu-img and tar. */
+function writer({ pullSecret }: MachineImage, image: string): Container {
   return {
-    name: 'write',
-    // KubeVirt runs this image on every node, and it has qemu-img.
-    image: tool,
-    command: ['/bin/sh', '/scripts/write.sh'],
-    ...(path === undefined ? {} : { env: [{ name: 'FILE', value: path }] }),
-    resources,
+    name: 'import',
+    image,
+    command: ['/bin/sh', '/script/import.sh'],
+    env: [
+      { name: 'PATH', value: `${TOOLS}:/usr/sbin:/usr/bin:/sbin:/bin` },
+      { name: 'SSL_CERT_FILE', value: `${TOOLS}/ca-certificates.crt` },
+      ...(pullSecret === undefined ? [] : [{ name: 'DOCKER_CONFIG', value: '/registry' }]),
+    ],
+    // The page cache of what is written counts as well, but is given back.
+    resources: { requests: { cpu: '500m', memory: '512Mi' }, limits: { memory: '2Gi' } },
     securityContext: { runAsUser: 0, allowPrivilegeEscalation: false },
-    volumeMounts: mounts,
-    volumeDevices: [{ name: 'disk', devicePath: IMPORT_DEVICE }],
+    volumeMounts: [
+      { name: 'tools', mountPath: TOOLS, readOnly: true },
+      { name: 'scratch', mountPath: SCRATCH },
+      { name: 'script', mountPath: '/script', readOnly: true },
+      ...(pullSecret === undefined ? [] : [{ name: 'registry', mountPath: '/registry', readOnly: true }]),
+    ],
+    volumeDevices: [{ name: 'disk', devicePath: DEVICE }],
   };
 }
 

@@ -5,6 +5,7 @@ import type { GuestConfig } from '../../src/guest/guest-config.ts';
 import { addressRange, stableMac, stableUuid } from '../../src/model/index.ts';
 import type { Address, Segment, StorageClassRef } from '../../src/model/index.ts';
 import { declare } from '../cluster/declare.ts';
+import { addHost } from '../cluster/hosts.ts';
 import { stage } from '../cluster/stage.ts';
 import { ImageImport } from '../image/image-import.ts';
 import { guestSecret } from './guest-secret.ts';
@@ -105,8 +106,11 @@ function rootDisk(machine: FixedMachine, props: FixedMachineProps, root: Machine
   return disk;
 }
 
-function claim(machine: FixedMachine, { name, address }: FixedMachineProps, podMac: string): void {
+function claim(machine: FixedMachine, props: FixedMachineProps, podMac: string): void {
+  const { name, address } = props;
   const { segment } = address;
+  const mac = machine.nics[0]?.mac;
+  if (mac !== undefined) addHost(props.machine.cluster, { name, mac, address });
   declare(machine, { type: 'address', use: 'static', segment, range: addressRange(address), label: name });
   declare(machine, { type: 'mac', mac: podMac, label: `${name} on the pod network` });
   for (const nic of machine.nics) {
