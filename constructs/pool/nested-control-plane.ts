@@ -3,7 +3,6 @@ import { InputError } from '../../src/model/index.ts';
 import type { Address } from '../../src/model/index.ts';
 import { declare, markOrigin } from '../cluster/declare.ts';
 import { checkName } from '../cluster/name.ts';
-import { API_PORT } from '../cluster/nested-cluster.ts';
 import { FixedMachine } from './fixed-machine.ts';
 import type { MachineRoot } from './fixed-machine.ts';
 import { criticalFlags, serverGuest } from './machine-guest.ts';
@@ -73,7 +72,7 @@ export class NestedControlPlane extends Construct {
         node: name,
         clusterInit: i === 0,
         tlsSans: props.k3s?.['tls-san'] ?? [cluster.endpoint.text],
-        endpoint: `https://${cluster.endpoint.text}:${API_PORT}`,
+        endpoint: cluster.endpoint.text,
         critical: criticalFlags(props),
       });
       return machine;

@@ -156,6 +156,7 @@ export interface K3sServerFacts {
   readonly node: string;
   readonly clusterInit: boolean;
   readonly tlsSans: readonly string[];
+  /** Address or name by which clients reach the API. */
   readonly endpoint: string;
   /** Critical flags: CIDRs, DNS, flannel backend, disabled components, datastore options. */
   readonly critical: { readonly [flag: string]: string };

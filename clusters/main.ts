@@ -1,0 +1,4 @@
+import './router.ts';
+import './srvlab.ts';
+
+export { whiskey } from './datacenter.ts';
