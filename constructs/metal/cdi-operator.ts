@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { Deployment } from '../../imports/k8s.ts';
+import type { Probe } from '../../imports/k8s.ts';
 import { parseImage } from '../../src/model/index.ts';
 import type { ObjectRef } from '../../src/model/index.ts';
 import { namespace } from '../flux/namespace.ts';
@@ -39,11 +40,6 @@ export function cdiOperator(scope: Construct, image: string, nodes: Placement): 
     shortNames: ['cdi', 'cdis'],
   });
   operatorAccount(scope, CDI_NAMESPACE, name);
-  const probe = (path: string): object => ({
-    httpGet: { scheme: 'HTTP', port: 8444, path },
-    initialDelaySeconds: 5,
-    timeoutSeconds: 10,
-  });
   new Deployment(scope, 'operator', {
     metadata: { namespace: CDI_NAMESPACE, name, labels },
     spec: {
@@ -97,4 +93,8 @@ export function cdiOperator(scope: Construct, image: string, nodes: Placement): 
       },
     },
   });
+}
+
+function probe(path: string): Probe {
+  return { httpGet: { scheme: 'HTTP', port: 8444, path }, initialDelaySeconds: 5, timeoutSeconds: 10 };
 }

@@ -43,7 +43,7 @@ export function alphaGates(gates: readonly string[]): readonly string[] {
       fix: `remove ${gate} from featureGates`,
     });
   }
-  return [...new Set(gates)].sort();
+  return [...new Set(gates)].toSorted();
 }
 
 function named(state: string, gates: readonly string[]): { readonly [gate: string]: string } {

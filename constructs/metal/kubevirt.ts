@@ -95,7 +95,7 @@ function configuration(props: KubeVirtProps): NonNullable<KubeVirtSpec['configur
     ...(gates.length === 0 ? {} : { featureGates: gates }),
     ...(disabledFeatureGates.length === 0
       ? {}
-      : { disabledFeatureGates: [...new Set(disabledFeatureGates)].sort() }),
+      : { disabledFeatureGates: [...new Set(disabledFeatureGates)].toSorted() }),
     ...(cpuAllocationRatio === undefined ? {} : { cpuAllocationRatio }),
     ...(memoryOvercommit === undefined ? {} : { memoryOvercommit }),
   };

@@ -18,6 +18,9 @@ import { stage } from '../cluster/stage.ts';
 import { fluxEntry } from '../flux/flux-entry.ts';
 import type { FluxStart } from '../flux/flux-entry.ts';
 import type { SecretStore } from '../secret/secret-store.ts';
+import { installAddon } from '../services/addon.ts';
+import type { Addon } from '../services/addon.ts';
+import type { Storage } from '../services/platform.ts';
 import { imagePin } from '../versions.ts';
 import { installCdi } from './cdi.ts';
 import type { CdiProps } from './cdi.ts';
@@ -55,6 +58,10 @@ export interface MetalClusterProps {
   readonly keda?: boolean | undefined;
   /** Stores that secrets come from; any brings the External Secrets Operator. @default none */
   readonly secrets?: readonly SecretStore[] | undefined;
+  /** Storage drivers, such as `rdsCsi(...)`; volumes of add-ons are of the first one's first class. @default none */
+  readonly storage?: readonly Storage[] | undefined;
+  /** What else runs in the cluster. @default none */
+  readonly addons?: readonly Addon[] | undefined;
   /** Session settings of the cluster's own BGP speakers. @default Cilium's own */
   readonly bgp?: Omit<CiliumBgpProps, 'cluster'> | undefined;
   /** Route through the hosts' own stack, for masqueraded VMs that lose replies (cilium issue 32026). @default false */
@@ -111,9 +118,11 @@ export class MetalCluster extends Cluster {
     installKubeVirt(this, props.kubevirt ?? {}, nodesOf(architecture));
     if (props.cdi !== false) installCdi(this, props.cdi ?? {}, nodesOf(architecture));
     if (props.keda !== false) installKeda(this);
-    const stores = props.secrets ?? [];
+    const { secrets: stores = [], storage = [], addons = [] } = props;
     if (stores.length > 0) installExternalSecrets(this);
     for (const store of stores) store.installIn(this);
+    const platform = { cluster: this, stores, storageClass: storage[0]?.classes[0] };
+    for (const addon of [...storage, ...addons]) installAddon(this, addon, platform);
     fluxEntry(this, this.repository, props.flux);
     hostFiles(
       this,
@@ -164,7 +173,7 @@ function workerArchitecture({ name, nodes }: MetalCluster): 'amd64' | 'arm64' {
   throw new InputError({
     code: 'metal/mixed-workers',
     message: `the nodes of ${name} do not say which architecture its VMs have`,
-    got: only === undefined ? 'no worker node' : `workers of ${[...found].sort().join(' and ')}`,
+    got: only === undefined ? 'no worker node' : `workers of ${[...found].toSorted().join(' and ')}`,
     expected: 'workers of one architecture, or machineArchitecture',
     fix: "add machineArchitecture: 'amd64' or 'arm64'",
   });

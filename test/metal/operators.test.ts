@@ -9,21 +9,23 @@ import { nodesOf } from '../../constructs/metal/placement.ts';
 import { Segment } from '../../src/model/index.ts';
 import { loadSchemas } from '../../src/schema/index.ts';
 
+type Manifest = ReturnType<Chart['toJson']>[number];
+
 const vms = new Segment('vms', { vlan: 66, cidr: '10.42.66.0/24', bridge: 'br66', mtu: 9000 });
 const workers = nodesOf('amd64');
 
-function emit(build: (chart: Chart) => void): any[] {
+function emit(build: (chart: Chart) => void): Manifest[] {
   const chart = new Chart(new App(), 'plain');
   build(chart);
   return chart.toJson();
 }
 
-const kubeVirt = (props: KubeVirtProps = {}): any[] =>
+const kubeVirt = (props: KubeVirtProps = {}): Manifest[] =>
   emit((chart) => installKubeVirt(chart, props, workers));
-const kind = (objects: any[], name: string): any => objects.find((object) => object.kind === name);
-const environment = (deployment: any): Record<string, string> =>
+const kind = (objects: Manifest[], name: string): Manifest => objects.find((object) => object.kind === name);
+const environment = (deployment: Manifest): Record<string, string> =>
   Object.fromEntries(
-    deployment.spec.template.spec.containers[0].env.map((one: any) => [one.name, one.value]),
+    deployment.spec.template.spec.containers[0].env.map((one: Manifest) => [one.name, one.value]),
   );
 
 describe('the operators of a metal cluster', () => {
@@ -114,7 +116,7 @@ describe('Multus and the networks of machines', () => {
       emit((chart) => installMultus(chart, 'image:v1')),
       'DaemonSet',
     ).spec.template.spec;
-    const mounted = daemon.volumes.find((volume: any) => volume.name === 'cni').hostPath.path;
+    const mounted = daemon.volumes.find((volume: Manifest) => volume.name === 'cni').hostPath.path;
     const flag = daemon.containers[0].args.find((arg: string) =>
       arg.startsWith('--multus-kubeconfig-file-host='),
     );
