@@ -70,8 +70,7 @@ function assertDhcp(network: Served): void {
 
 /** By address, so that the order of description does not matter and a reader finds a gap at once. */
 function sortedByAddress(reservations: readonly DhcpReservation[]): DhcpReservation[] {
-  const value = (reservation: DhcpReservation): bigint => parseIp(reservation.address).value;
-  return reservations.toSorted((a, b) => (value(a) < value(b) ? -1 : value(a) > value(b) ? 1 : 0));
+  return reservations.toSorted((a, b) => Number(parseIp(a.address).value - parseIp(b.address).value));
 }
 
 function reservationLine({ mac, address, name }: DhcpReservation): string {

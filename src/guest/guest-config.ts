@@ -125,29 +125,22 @@ export interface GuestCommand {
 
 /** Adds parts to a configuration, keeping order: what `base` has comes first. Scalars of `parts` win. */
 export function extendGuest(base: GuestConfig, parts: Partial<GuestConfig>): GuestConfig {
-  return {
-    ...base,
-    ...parts,
-    ...joined('interfaces', base, parts),
-    ...joined('files', base, parts),
-    ...joined('users', base, parts),
-    ...joined('secretDisks', base, parts),
-    ...joined('units', base, parts),
-    ...joined('commands', base, parts),
-    ...joined('ntpServers', base, parts),
+  const lists = {
+    interfaces: joined(base.interfaces, parts.interfaces),
+    files: joined(base.files, parts.files),
+    users: joined(base.users, parts.users),
+    secretDisks: joined(base.secretDisks, parts.secretDisks),
+    units: joined(base.units, parts.units),
+    commands: joined(base.commands, parts.commands),
+    ntpServers: joined(base.ntpServers, parts.ntpServers),
   };
+  const given = Object.entries(lists).filter(([, list]) => list.length > 0);
+  return { ...base, ...parts, ...Object.fromEntries(given) };
 }
 
-function joined<K extends ListKey>(
-  key: K,
-  base: GuestConfig,
-  parts: Partial<GuestConfig>,
-): Pick<GuestConfig, K> {
-  const both = [...(base[key] ?? []), ...(parts[key] ?? [])];
-  return (both.length === 0 ? {} : { [key]: both }) as unknown as Pick<GuestConfig, K>;
+function joined<T>(base: readonly T[] = [], parts: readonly T[] = []): readonly T[] {
+  return [...base, ...parts];
 }
-
-type ListKey = 'interfaces' | 'files' | 'users' | 'secretDisks' | 'units' | 'commands' | 'ntpServers';
 
 /** The kernel name that an interface has once the guest is configured, for example `v67` or `eno1`. */
 export function interfaceName(nic: GuestInterface): string | undefined {

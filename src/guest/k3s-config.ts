@@ -1,4 +1,4 @@
-import { type Json, writeYaml } from '../yaml/write-yaml.ts';
+import { writeYaml } from '../yaml/write-yaml.ts';
 
 /**
  * Keys of `/etc/rancher/k3s/config.yaml`: flag names of `k3s server` and `k3s agent` (1.36) without dashes in front.
@@ -126,13 +126,13 @@ export const secretKeys: Readonly<Record<string, string>> = {
 /** The configuration file as YAML. Throws on a key that `role` does not read, on a secret, and on a wrong type. */
 export function renderK3sConfig(role: K3sRole, config: K3sConfig): string {
   for (const [key, value] of Object.entries(config)) assertEntry(role, key, value);
-  return writeYaml(config as Readonly<Record<string, Json>>);
+  return writeYaml(config);
 }
 
 function assertEntry(role: K3sRole, key: string, value: unknown): void {
   const instead = secretKeys[key];
   if (instead !== undefined) throw new Error(`K3s key ${key} would put a secret into a file; use ${instead}`);
-  const known = Object.hasOwn(k3sKeys, key) ? k3sKeys[key as keyof typeof k3sKeys] : undefined;
+  const known = new Map<string, { on: string; type: keyof ValueTypes }>(Object.entries(k3sKeys)).get(key);
   if (known === undefined)
     throw new Error(`K3s has no key ${key}; use a flag name of k3s ${role} without dashes in front`);
   if (known.on !== 'both' && known.on !== role) {

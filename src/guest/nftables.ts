@@ -89,7 +89,7 @@ function insideInput(network: InsideNetwork, plan: RouterPlan): string[] {
   const on = `iifname "${network.interface}"`;
   const nodes = plan.clusters
     .map((cluster) => cluster.nodes)
-    .filter((nodes) => isWithin(nodes, network.cidr));
+    .filter((subnet) => isWithin(subnet, network.cidr));
   const dns = network.dhcp !== undefined && network.dhcp.dns === undefined;
   return [
     ...nodes.map((subnet) => `${on} ip saddr ${subnet} tcp dport 179 accept`),

@@ -26,12 +26,6 @@ export function routerGuest(plan: RouterPlan, paths: RouterPaths = {}): GuestCon
   const nftables = paths.nftables ?? '/etc/nftables.d/firewall-os.nft';
   const sysctl = paths.sysctl ?? '/etc/sysctl.d/60-router.conf';
   const servesDhcp = plan.inside.some(({ dhcp }) => dhcp !== undefined);
-  const everyBoot = (path: string, content: string, more: Partial<GuestFile> = {}): GuestFile => ({
-    path,
-    content,
-    when: 'everyBoot',
-    ...more,
-  });
   const services = ['frr.service', ...(servesDhcp ? ['dnsmasq.service'] : [])];
   return {
     hostname: { fixed: plan.hostname },
@@ -49,4 +43,8 @@ export function routerGuest(plan: RouterPlan, paths: RouterPaths = {}): GuestCon
       { phase: 'early', run: ['systemctl', '--no-block', 'restart', ...services] },
     ],
   };
+}
+
+function everyBoot(path: string, content: string, more: Partial<GuestFile> = {}): GuestFile {
+  return { path, content, when: 'everyBoot', ...more };
 }

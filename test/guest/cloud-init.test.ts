@@ -46,7 +46,7 @@ describe('renderCloudInit', () => {
   });
 
   it('mounts secrets before units are written and starts units last', () => {
-    const texts = user.bootcmd as string[];
+    const texts: string[] = user.bootcmd;
     const at = (part: string): number => texts.findIndex((text) => text.includes(part));
     expect(at('virtio-k3s-secret')).toBeLessThan(at('50-guest.conf'));
     expect(at('50-guest.conf')).toBeLessThan(at('daemon-reload'));

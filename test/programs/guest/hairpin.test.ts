@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderNftables } from '../../../src/guest/nftables.ts';
 import { renderSysctl } from '../../../src/guest/sysctl.ts';
 import { router } from '../../guest/fixtures.ts';
-import { file, folder, needs, run } from './programs.ts';
+import { type Outcome, file, folder, needs, run } from './programs.ts';
 
-const spaces = ['bridge', 'router', 'client', 'node'].map((name) => `guest-${name}-${process.pid}`);
-const [bridge, gateway, client, node] = spaces as [string, string, string, string];
+const [bridge, gateway, client, node] = [space('bridge'), space('router'), space('client'), space('node')];
+const spaces = [bridge, gateway, client, node];
 const vip = '10.42.66.201';
 let server: ReturnType<typeof spawn> | undefined;
 
@@ -19,7 +19,7 @@ describe('a load balancer address inside the node network', () => {
   beforeAll(() => {
     if (!ready || process.getuid?.() !== 0) return;
     const script = [
-      ...spaces.map((space) => `ip netns add ${space} && ip -n ${space} link set lo up`),
+      ...spaces.map((each) => `ip netns add ${each} && ip -n ${each} link set lo up`),
       `ip -n ${bridge} link add br66 type bridge && ip -n ${bridge} link set br66 up`,
       ...[
         [gateway, 'v66', '10.42.66.1'],
@@ -27,15 +27,15 @@ describe('a load balancer address inside the node network', () => {
         [node, 'eth0', '10.42.66.131'],
       ].map(
         (
-          [space, name, address],
+          [namespace, name, address],
           index,
-        ) => `ip link add ${name} netns ${space} type veth peer name p${index} netns ${bridge}
+        ) => `ip link add ${name} netns ${namespace} type veth peer name p${index} netns ${bridge}
 ip -n ${bridge} link set p${index} master br66 up
-ip -n ${space} address add ${address}/24 dev ${name}
-ip -n ${space} link set ${name} up`,
+ip -n ${namespace} address add ${address}/24 dev ${name}
+ip -n ${namespace} link set ${name} up`,
       ),
-      // Like Cilium, the node serves the address without answering ARP for it.
-      `ip netns exec ${node} sysctl -qw net.ipv4.conf.all.arp_ignore=1`,
+      // Like Cilium, the node serves the address without ARP of any kind for it: no answer, and no request in its name.
+      `ip netns exec ${node} sysctl -qw net.ipv4.conf.all.arp_ignore=1 net.ipv4.conf.all.arp_announce=2`,
       `ip -n ${node} address add ${vip}/32 dev lo`,
       `ip -n ${gateway} route add ${vip}/32 via 10.42.66.131`,
     ].join('\n');
@@ -47,7 +47,7 @@ ip -n ${space} link set ${name} up`,
 
   afterAll(() => {
     server?.kill();
-    for (const space of spaces) run('ip', ['netns', 'del', space]);
+    for (const each of spaces) run('ip', ['netns', 'del', each]);
   });
 
   it('is reached through the rendered settings, and not with connection tracking first', (context) => {
@@ -55,7 +55,6 @@ ip -n ${space} link set ${name} up`,
     const at = folder();
     const get = `fetch('http://${vip}/', { signal: AbortSignal.timeout(4000) }).then((r) => r.text()).then((t) => console.log(t.length))`;
     const inClient = () => run('ip', ['netns', 'exec', client, process.execPath, '-e', get]);
-    const inRouter = (...command: string[]) => run('ip', ['netns', 'exec', gateway, ...command]);
 
     expect(inClient().status).not.toBe(0);
 
@@ -72,3 +71,11 @@ ip -n ${space} link set ${name} up`,
     expect(inClient().status).not.toBe(0);
   });
 });
+
+function inRouter(...command: readonly string[]): Outcome {
+  return run('ip', ['netns', 'exec', gateway, ...command]);
+}
+
+function space(name: string): string {
+  return `guest-${name}-${process.pid}`;
+}

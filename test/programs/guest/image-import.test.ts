@@ -8,7 +8,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { type TestContext, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type ImageImport, renderImportScript } from '../../../src/guest/image-import.ts';
 import { file, folder, needs, run } from './programs.ts';
 
@@ -16,7 +16,7 @@ const mebibyte = 1024 * 1024;
 const reference = (digit: string): string => `ghcr.io/w/nixos:1@sha256:${digit.repeat(64)}`;
 
 describe('renderImportScript', () => {
-  beforeEach((context) => needs(context as TestContext, 'qemu-img', 'sfdisk', 'mkfs.ext4', 'tar'));
+  beforeEach((context) => needs(context, 'qemu-img', 'sfdisk', 'mkfs.ext4', 'tar'));
 
   it('writes the whole disk, and nothing the second time', () => {
     const stage = prepare();
@@ -93,7 +93,7 @@ describe('renderImportScript', () => {
     needs(context, 'root', 'losetup');
     const stage = prepare();
     const loop = run('losetup', ['--find', '--show', stage.path]);
-    if (loop.status !== 0) return context.skip(`no loop device: ${loop.out.trim()}`);
+    context.skip(loop.status !== 0, `no loop device: ${loop.out.trim()}`);
     try {
       expect(stage.run(reference('a'), loop.out.trim())).toMatchObject({ status: 0 });
     } finally {

@@ -18,14 +18,16 @@ export function needs(context: TestContext, ...programs: readonly string[]): voi
 
 export interface Outcome {
   readonly status: number | null;
+  /** What it printed, on either stream. */
   readonly out: string;
+  readonly stdout: string;
 }
 
 /** Runs a program; `first` is searched before the system's folders. */
 export function run(program: string, args: readonly string[], first = ''): Outcome {
   const env = { ...process.env, PATH: first === '' ? path : `${first}:${path}` };
   const done = spawnSync(program, args, { env, encoding: 'utf8', timeout: 50_000 });
-  return { status: done.status, out: `${done.stdout}${done.stderr}` };
+  return { status: done.status, out: `${done.stdout}${done.stderr}`, stdout: done.stdout };
 }
 
 export function folder(): string {

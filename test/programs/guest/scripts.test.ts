@@ -10,20 +10,6 @@ import { cluster } from '../../guest/fixtures.ts';
 import { file, folder, needs, run } from './programs.ts';
 
 describe('nodePasswordScript', () => {
-  const derive = (
-    secret: string,
-    hostname: string,
-    at = folder(),
-  ): { status: number | null; target: string } => {
-    const target = `${at}/node/password`;
-    const paths = {
-      secret: file(at, 'secret', secret),
-      hostname: file(at, 'hostname', hostname),
-      password: target,
-    };
-    return { status: run('sh', [file(at, 'script', nodePasswordScript(paths))]).status, target };
-  };
-
   it.each(['short', 'x'.repeat(64), 'long '.repeat(40), 'zero\0byte\n'])(
     'is HMAC-SHA256 under %j',
     (secret) => {
@@ -51,19 +37,6 @@ describe('nodePasswordScript', () => {
 });
 
 describe('k3sJoinScript', () => {
-  const decide = (answer: string, prepare = ''): string => {
-    const at = folder();
-    const bin = folder();
-    file(bin, 'curl', `#!/bin/sh\nprintf %s '${answer}'\n`, 0o755);
-    const paths = { server: 'https://vip:6443', config: `${at}/join.yaml`, dataDir: at, attempts: 1 };
-    // The script fixes its own search path, so the recorder goes in front of that.
-    const text = k3sJoinScript(paths).replace('PATH=', `PATH=${bin}:`).replace('sleep 3', ':');
-    expect(
-      run('sh', ['-c', `${prepare.replaceAll('DATA', at)}\nsh ${file(at, 'script', text)}`]).status,
-    ).toBe(0);
-    return readFileSync(paths.config, 'utf8').trim();
-  };
-
   it('makes a cluster when nobody answers', () => {
     expect(decide('')).toBe('cluster-init: true');
   });
@@ -91,7 +64,7 @@ sh ${script}
 stat -c '%a %U %n' /etc/rancher/k3s/config.yaml /run/guest/node-password /run/systemd/system/k3s.service.d/50-guest.conf
 cat /var/lib/rancher/k3s/server/manifests/a.yaml`;
     const { status, out } = run('unshare', ['-m', 'sh', '-c', inside], bin);
-    expect(status, out).toBe(0);
+    expect({ status, out }).toMatchObject({ status: 0 });
     expect(out.trim().split('\n')).toEqual([
       'systemctl daemon-reload',
       'systemctl --no-block restart k3s.service',
@@ -102,3 +75,26 @@ cat /var/lib/rancher/k3s/server/manifests/a.yaml`;
     ]);
   });
 });
+
+function derive(secret: string, hostname: string, at = folder()): { status: number | null; target: string } {
+  const target = `${at}/node/password`;
+  const paths = {
+    secret: file(at, 'secret', secret),
+    hostname: file(at, 'hostname', hostname),
+    password: target,
+  };
+  return { status: run('sh', [file(at, 'script', nodePasswordScript(paths))]).status, target };
+}
+
+function decide(answer: string, prepare = ''): string {
+  const at = folder();
+  const bin = folder();
+  file(bin, 'curl', `#!/bin/sh\nprintf %s '${answer}'\n`, 0o755);
+  const paths = { server: 'https://vip:6443', config: `${at}/join.yaml`, dataDir: at, attempts: 1 };
+  // The script fixes its own search path, so the recorder goes in front of that.
+  const text = k3sJoinScript(paths).replace('PATH=', `PATH=${bin}:`).replace('sleep 3', ':');
+  expect(run('sh', ['-c', `${prepare.replaceAll('DATA', at)}\nsh ${file(at, 'script', text)}`]).status).toBe(
+    0,
+  );
+  return readFileSync(paths.config, 'utf8').trim();
+}
