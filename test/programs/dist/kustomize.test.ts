@@ -1,30 +1,27 @@
-import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
-import { program } from '../program.ts';
+import { needs, run } from '../programs.ts';
 
 const DIST = fileURLToPath(new URL('../../../dist/', import.meta.url));
-const kustomize = program('kustomize');
 
 const files = readdirSync(DIST, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.yaml'));
 const folders = files.filter((path) => path.endsWith('kustomization.yaml')).map((path) => path.replace(/\/kustomization\.yaml$/, ''));
 
 function build(folder: string): string {
-  const { status, stdout, stderr } = spawnSync(kustomize ?? '', ['build', join(DIST, folder)], { encoding: 'utf8' });
-  expect(stderr).toBe('');
-  expect(status).toBe(0);
+  const { status, stdout, out } = run('kustomize', ['build', join(DIST, folder)]);
+  expect(status, out).toBe(0);
   return stdout;
 }
 
-describe.skipIf(kustomize === undefined)('kustomize (test/programs/setup.sh installs it)', () => {
+describe('kustomize', () => {
+  beforeEach((context) => needs(context, 'kustomize'));
+
   it('finds something to build', () => expect(folders.length).toBeGreaterThan(20));
 
-  it.each(folders)('builds %s', (folder) => {
-    build(folder);
-  });
+  it.each(folders)('builds %s', (folder) => build(folder));
 
   it('gives back every object as it was written', () => {
     const written = files

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderNftables } from '../../../src/guest/nftables.ts';
 import { renderSysctl } from '../../../src/guest/sysctl.ts';
 import { router } from '../../guest/fixtures.ts';
-import { type Outcome, file, folder, needs, run } from './programs.ts';
+import { type Outcome, file, folder, needs, run } from '../programs.ts';
 
 const [bridge, gateway, client, node] = [space('bridge'), space('router'), space('client'), space('node')];
 const spaces = [bridge, gateway, client, node];

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type ImageImport, renderImportScript } from '../../../src/guest/image-import.ts';
-import { file, folder, needs, run } from './programs.ts';
+import { file, folder, needs, run } from '../programs.ts';
 
 const mebibyte = 1024 * 1024;
 const reference = (digit: string): string => `ghcr.io/w/nixos:1@sha256:${digit.repeat(64)}`;

@@ -7,7 +7,7 @@ import { k3sJoinScript } from '../../../src/guest/k3s-join.ts';
 import { k3sServer } from '../../../src/guest/k3s.ts';
 import { nodePasswordScript } from '../../../src/guest/node-password.ts';
 import { cluster } from '../../guest/fixtures.ts';
-import { file, folder, needs, run } from './programs.ts';
+import { file, folder, needs, run } from '../programs.ts';
 
 describe('nodePasswordScript', () => {
   it.each(['short', 'x'.repeat(64), 'long '.repeat(40), 'zero\0byte\n'])(

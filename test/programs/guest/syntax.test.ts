@@ -14,7 +14,7 @@ import { renderHostModule } from '../../../src/guest/nixos-host.ts';
 import { routerGuest } from '../../../src/guest/router.ts';
 import { bootScripts } from '../../../src/guest/boot-script.ts';
 import { cluster, router } from '../../guest/fixtures.ts';
-import { file, folder, needs, run } from './programs.ts';
+import { file, folder, needs, run } from '../programs.ts';
 
 const server = extendGuest({ hostname: { from: 'metadata' } }, k3sServer({ cluster, first: true }));
 const passed = { status: 0 };

@@ -2,9 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { TestContext } from 'vitest';
 
-const path = `${process.env.PATH ?? ''}:/usr/sbin:/sbin`;
+/** What `setup.sh` builds comes first. */
+const cache = fileURLToPath(new URL('../../.cache/bin', import.meta.url));
+const path = `${cache}:${process.env.PATH ?? ''}:/usr/sbin:/sbin`;
 
 /** Skips the test by name of what is missing; in CI a missing program is a failure. `root` means user 0. */
 export function needs(context: TestContext, ...programs: readonly string[]): void {
@@ -12,8 +15,9 @@ export function needs(context: TestContext, ...programs: readonly string[]): voi
     program === 'root' ? process.getuid?.() !== 0 : run('sh', ['-c', `command -v ${program}`]).status !== 0,
   );
   if (missing.length === 0) return;
-  if (process.env.CI !== undefined) throw new Error(`this test needs ${missing.join(', ')}; install it`);
-  context.skip(`missing: ${missing.join(', ')}`);
+  const text = `missing: ${missing.join(', ')}; test/programs/setup.sh installs them`;
+  if (process.env.CI !== undefined) throw new Error(text);
+  context.skip(text);
 }
 
 export interface Outcome {
@@ -24,9 +28,15 @@ export interface Outcome {
 }
 
 /** Runs a program; `first` is searched before the system's folders. */
-export function run(program: string, args: readonly string[], first = ''): Outcome {
+export function run(program: string, args: readonly string[], first = '', input = ''): Outcome {
   const env = { ...process.env, PATH: first === '' ? path : `${first}:${path}` };
-  const done = spawnSync(program, args, { env, encoding: 'utf8', timeout: 50_000 });
+  const done = spawnSync(program, args, {
+    env,
+    encoding: 'utf8',
+    timeout: 50_000,
+    input,
+    maxBuffer: 1 << 28,
+  });
   return { status: done.status, out: `${done.stdout}${done.stderr}`, stdout: done.stdout };
 }
 
