@@ -38,6 +38,7 @@ export function cdiOperator(scope: Construct, image: string, nodes: Placement): 
     plural: 'cdis',
     singular: 'cdi',
     shortNames: ['cdi', 'cdis'],
+    phase: true,
   });
   operatorAccount(scope, CDI_NAMESPACE, name);
   new Deployment(scope, 'operator', {

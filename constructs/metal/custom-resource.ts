@@ -11,6 +11,8 @@ export interface CustomResourceProps {
   readonly plural: string;
   readonly singular: string;
   readonly shortNames?: readonly string[] | undefined;
+  /** Whether `kubectl get` shows `status.phase`. @default false */
+  readonly phase?: boolean | undefined;
 }
 
 /**
@@ -42,6 +44,7 @@ export function customResource(scope: Construct, props: CustomResourceProps): Ap
           served: true,
           storage: true,
           subresources: { status: {} },
+          ...(props.phase === true ? { additionalPrinterColumns: [PHASE] } : {}),
           schema: { openAPIV3Schema: { type: 'object', properties: { spec: open, status: open } } },
         },
       ],
@@ -55,3 +58,5 @@ export function customResource(scope: Construct, props: CustomResourceProps): Ap
   });
   return object;
 }
+
+const PHASE = { name: 'Phase', type: 'string', jsonPath: '.status.phase' };

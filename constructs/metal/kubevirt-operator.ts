@@ -40,6 +40,7 @@ export function kubeVirtOperator(scope: Construct, image: string, nodes: Placeme
     plural: 'kubevirts',
     singular: 'kubevirt',
     shortNames: ['kv', 'kvs'],
+    phase: true,
   });
   new PriorityClass(scope, 'priority-class', {
     metadata: { name: CRITICAL_PRIORITY },
@@ -133,11 +134,14 @@ export const RESTRICTED = {
   seccompProfile: { type: 'RuntimeDefault' },
 } as const;
 
-/** The ServiceAccount of an operator that hands out rights, bound to cluster-admin under its own name. */
+/**
+ * The ServiceAccount of an operator that hands out rights, bound to cluster-admin. The binding has a name of its own: the
+ * role of a binding is immutable, and a cluster that was set up by the release manifest has one of the account's name.
+ */
 export function operatorAccount(scope: Construct, inNamespace: string, name: string): void {
   new ServiceAccount(scope, 'account', { metadata: { namespace: inNamespace, name } });
   new ClusterRoleBinding(scope, 'account-is-admin', {
-    metadata: { name },
+    metadata: { name: `${name}-cluster-admin` },
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' },
     subjects: [{ kind: 'ServiceAccount', namespace: inNamespace, name }],
   });

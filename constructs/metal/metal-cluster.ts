@@ -1,16 +1,14 @@
 import type { Size } from 'cdk8s';
 import { SizeRoundingBehavior } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { InputError, addressRange, parseCidr } from '../../src/model/index.ts';
-import type { Address, BgpSpeaker, JsonObject, MetalNode, Segment } from '../../src/model/index.ts';
-import { clusterSpeaker } from '../cluster/bgp.ts';
+import { InputError } from '../../src/model/index.ts';
+import type { Address, JsonObject, MetalNode, Segment } from '../../src/model/index.ts';
 import { CiliumBgp } from '../cluster/cilium-bgp.ts';
 import type { CiliumBgpProps } from '../cluster/cilium-bgp.ts';
 import { ciliumValuesOf } from '../cluster/cilium-values.ts';
 import { Cluster } from '../cluster/cluster.ts';
 import { Datacenter } from '../cluster/datacenter.ts';
 import type { RepositoryProps } from '../cluster/datacenter.ts';
-import { declare } from '../cluster/declare.ts';
 import { MACHINE_NETWORK_NAMESPACE } from '../cluster/machine-network.ts';
 import { checkName } from '../cluster/name.ts';
 import type { Cilium, K3s } from '../cluster/nested-cluster.ts';
@@ -24,6 +22,7 @@ import type { Storage } from '../services/platform.ts';
 import { imagePin } from '../versions.ts';
 import { installCdi } from './cdi.ts';
 import type { CdiProps } from './cdi.ts';
+import { claimSite, speak } from './claims.ts';
 import { installCilium, installExternalSecrets, installKeda } from './charts.ts';
 import { hostFiles } from './host-files.ts';
 import type { HostProps } from './host-files.ts';
@@ -33,7 +32,6 @@ import { machineNetworks } from './machine-networks.ts';
 import { installMultus } from './multus.ts';
 import type { CniPaths } from './multus.ts';
 import { nodesOf } from './placement.ts';
-import { upstreamEnds } from './upstream-ends.ts';
 
 export interface MetalClusterProps {
   readonly distribution: K3s;
@@ -110,7 +108,7 @@ export class MetalCluster extends Cluster {
     this.cni = props.cni;
     this.nodes = props.nodes.map(metalNode);
     this.repository = props.repository ?? datacenterOf(this).repository;
-    claim(this);
+    claimSite(this);
     const routers = speak(this);
     const ciliumValues = ciliumOf(this, props);
     network(this, props, ciliumValues);
@@ -188,52 +186,6 @@ function metalNode(props: MetalNodeProps): MetalNode {
     cpu,
     memory: memory.toKibibytes({ rounding: SizeRoundingBehavior.FLOOR }) * 1024,
   };
-}
-
-/** Tells the checks which networks and addresses the cluster uses, and its machines. */
-function claim(cluster: MetalCluster): void {
-  const { name, endpoint, cni, nodes } = cluster;
-  const claims = [
-    { use: 'pods', cidr: cluster.podCidr, label: `pods of ${name}` },
-    { use: 'services', cidr: cluster.serviceCidr, label: `services of ${name}` },
-    { use: 'masquerade', cidr: '10.0.2.0/24', label: `pod network as VMs of ${name} see it` },
-  ] as const;
-  for (const { use, cidr, label } of claims)
-    declare(cluster, { type: 'network', use, cidr: parseCidr(cidr), label });
-  declare(cluster, {
-    type: 'address',
-    use: 'vip',
-    segment: endpoint.segment,
-    range: addressRange(endpoint),
-    label: `API of ${name}`,
-  });
-  if (cni.loadBalancers !== undefined) {
-    const { segment, range } = cni.loadBalancers;
-    declare(cluster, {
-      type: 'address',
-      use: 'loadBalancer',
-      segment,
-      range,
-      label: `load balancers of ${name}`,
-    });
-  }
-  declare(cluster, { type: 'metal-nodes', nodes });
-  declare(cluster, {
-    type: 'crds',
-    crds: ['*.helm.cattle.io', '*.k3s.cattle.io'],
-    by: { group: '', kind: 'Namespace', name: 'kube-system' },
-    provenance: 'bootstrap',
-  });
-}
-
-/** Declares both ends of the cluster's BGP sessions and returns the routers'. */
-function speak(cluster: MetalCluster): readonly BgpSpeaker[] {
-  const speaker = clusterSpeaker(cluster, cluster.nodes.length);
-  if (speaker === undefined) return [];
-  declare(cluster, speaker);
-  const routers = upstreamEnds(cluster, cluster.nodes.length);
-  for (const router of routers) declare(cluster, router);
-  return routers;
 }
 
 function datacenterOf(cluster: MetalCluster): Datacenter {

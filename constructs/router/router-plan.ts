@@ -1,4 +1,4 @@
-import { InputError, contains, overlaps } from '../../src/model/index.ts';
+import { InputError, overlaps } from '../../src/model/index.ts';
 import type { Address, Segment } from '../../src/model/index.ts';
 import { assertRouterPlan } from '../../src/guest/router-plan.ts';
 import type {
@@ -157,10 +157,7 @@ function routedCluster(
       fix: `give cilium({ asn, peers }) to ${name}, or take it out of the router's clusters`,
     });
   }
-  if (
-    cni.neighbours === 'l2' &&
-    inside.some((one) => overlaps(one.segment.network, cni.loadBalancers?.range ?? NOTHING))
-  ) {
+  if (cni.neighbours === 'l2' && inside.some((address) => holdsPool(address.segment, cluster))) {
     throw new InputError({
       code: 'router/neighbours-twice',
       message: `both ${router} and the nodes of ${name} would answer ARP for its load-balancer addresses`,
@@ -182,15 +179,14 @@ function routedCluster(
   };
 }
 
-const NOTHING = { version: 6, first: 0n, last: 0n } as const;
-
 /** Inside segments whose hosts find load-balancer addresses of `clusters` by the router's ARP answers. */
 export function proxiedSegments(props: RouterNetworkProps): readonly Segment[] {
+  const { clusters = [] } = props;
   return insideOf(props)
     .map((address) => address.segment)
-    .filter((segment) =>
-      (props.clusters ?? []).some(
-        ({ cni }) => cni.loadBalancers !== undefined && contains(segment.network, cni.loadBalancers.range),
-      ),
-    );
+    .filter((segment) => clusters.some((cluster) => holdsPool(segment, cluster)));
+}
+
+function holdsPool({ network }: Segment, { cni }: NestedCluster): boolean {
+  return cni.loadBalancers !== undefined && overlaps(network, cni.loadBalancers.range);
 }
