@@ -21,7 +21,9 @@ describe('kustomize', () => {
 
   it('finds something to build', () => expect(folders.length).toBeGreaterThan(20));
 
-  it.each(folders)('builds %s', (folder) => build(folder));
+  it.each(folders)('builds %s', (folder) => {
+    build(folder);
+  });
 
   it('gives back every object as it was written', () => {
     const written = files
