@@ -39,6 +39,8 @@ export function importJob(scope: Construct, { image, claim, labels = {} }: Impor
     image.pullSecret ?? '',
     tools.crane,
     tools.writer,
+    // Labels are part of the pod template, too.
+    ...Object.entries(labels).flat(),
   ]);
   const name = `${claim.name.slice(0, 45)}-import-${hash}`;
   const metadata = { name, namespace, labels: { ...labels } };

@@ -20,7 +20,7 @@ export interface KedaProps {
   readonly pollingInterval?: number | undefined;
   /** Seconds without demand before the last machine goes, only with min 0. @default KEDA's own, 300 */
   readonly cooldownPeriod?: number | undefined;
-  /** Seconds of lower demand before machines go; a machine is expensive to bring back. @default 600 */
+  /** Seconds of lower demand before machines go, 0 to 3600; a machine is expensive to bring back. @default 600 */
   readonly scaleDownAfter?: number | undefined;
 }
 
@@ -39,7 +39,7 @@ export function fixed(replicas: number): FixedScale {
  * Git, or Flux and KEDA would set it in turn. Throws `scale/bounds`, `scale/no-trigger`.
  */
 export function keda(props: KedaProps): KedaScale {
-  const { min, max, triggers, pollingInterval } = props;
+  const { min, max, triggers, pollingInterval, scaleDownAfter = 600 } = props;
   if (!count(min, 0) || !count(max, 1) || min > max) {
     throw bounds(
       `min ${min} and max ${max}`,
@@ -48,6 +48,9 @@ export function keda(props: KedaProps): KedaScale {
   }
   if (pollingInterval !== undefined && !count(pollingInterval, 1)) {
     throw bounds(`pollingInterval ${pollingInterval}`, 'whole seconds, 1 or more');
+  }
+  if (!count(scaleDownAfter, 0) || scaleDownAfter > 3600) {
+    throw bounds(`scaleDownAfter ${scaleDownAfter}`, 'whole seconds, 0 to 3600');
   }
   if (triggers.length === 0) {
     throw new InputError({

@@ -1,0 +1,206 @@
+import { Size } from 'cdk8s';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { NestedControlPlane } from '../../constructs/pool/nested-control-plane.ts';
+import type { NestedControlPlaneProps } from '../../constructs/pool/nested-control-plane.ts';
+import { ciliumValuesOf } from '../../constructs/cluster/cilium-values.ts';
+import { fluxInstance } from '../../constructs/flux/flux-instance.ts';
+import { hostsOf } from '../../constructs/cluster/hosts.ts';
+import { factsOf } from '../../src/model/index.ts';
+import { resolve } from '../../src/synth/resolve.ts';
+import {
+  chartOf,
+  image,
+  ofKind,
+  rdsBlock,
+  schemaProblems,
+  servers,
+  site,
+  size,
+  srvlab,
+  storage,
+} from './site.ts';
+import type { Manifest } from './site.ts';
+
+const root = { size: Size.gibibytes(100), storageClass: rdsBlock };
+
+function controlPlane(more: Partial<NestedControlPlaneProps> = {}): readonly Manifest[] {
+  return chartOf((chart) => {
+    new NestedControlPlane(chart, 'control-plane', {
+      cluster: srvlab,
+      image,
+      ...size,
+      root,
+      addresses: servers(121, 122, 123),
+      ...more,
+    });
+  });
+}
+
+/** The files that a machine's cloud-init text writes at every boot, by path. */
+function filesOf(objects: readonly Manifest[], machine: string): { readonly [path: string]: string } {
+  const { userdata = '' } =
+    objects.find(({ kind, metadata }) => kind === 'Secret' && metadata.name === `${machine}-guest`)
+      ?.stringData ?? {};
+  const { bootcmd } = parse(userdata) as { readonly bootcmd: readonly string[] };
+  const written = bootcmd.flatMap((text) => {
+    const match = /cat > (\S+)\.new <<'END_OF_FILE'\n([\s\S]*?)END_OF_FILE\n/.exec(text);
+    return match === null ? [] : [[match[1], match[2]] as const];
+  });
+  return Object.fromEntries(written);
+}
+
+const MANIFESTS = '/var/lib/rancher/k3s/server/manifests';
+
+describe('the control plane', () => {
+  it('emits objects that the schemas accept, with a pinned name and namespace each', async () => {
+    const objects = controlPlane({
+      separateNodes: 'required',
+      tolerations: [{ key: 'vm', operator: 'Exists' }],
+    });
+    expect(await schemaProblems(objects)).toEqual([]);
+    for (const { kind, metadata } of objects) {
+      if (kind !== 'Namespace') expect([kind, metadata.namespace]).toEqual([kind, 'srvlab']);
+    }
+    expect(ofKind(objects, 'VirtualMachine').map((vm) => vm.metadata.name)).toEqual([
+      'srvlab-cp-1',
+      'srvlab-cp-2',
+      'srvlab-cp-3',
+    ]);
+  });
+
+  it('gives every machine its own address, MACs and UUID, the same in every run', () => {
+    const identities = (objects: readonly Manifest[]): readonly string[] =>
+      ofKind(objects, 'VirtualMachine').flatMap(({ spec }) => [
+        spec.template.spec.domain.firmware.uuid,
+        ...spec.template.spec.domain.devices.interfaces.map((nic: { macAddress: string }) => nic.macAddress),
+      ]);
+    const first = identities(controlPlane());
+    expect(new Set(first).size).toBe(9);
+    expect(identities(controlPlane({ ...size, cpu: 4 }))).toEqual(first);
+  });
+
+  it('writes nothing of a secret into the texts of machines', () => {
+    const text = JSON.stringify(ofKind(controlPlane(), 'Secret'));
+    expect(text).toContain('/run/machine-secrets/k3s/token');
+    expect(text).not.toMatch(/"token":|^token: /m);
+  });
+
+  it('lets one server make the cluster and the others join it', () => {
+    const objects = controlPlane();
+    const [first, second] = ['srvlab-cp-1', 'srvlab-cp-2'].map((name) => filesOf(objects, name));
+    expect(parse(first?.['/etc/rancher/k3s/config.yaml'] ?? '')).not.toHaveProperty('server');
+    expect(Object.keys(first ?? {})).toContain('/run/guest/k3s-join');
+    expect(parse(second?.['/etc/rancher/k3s/config.yaml'] ?? '')).toMatchObject({
+      server: 'https://10.42.66.120:6443',
+      'tls-san': ['10.42.66.120'],
+      'node-ip': ['10.42.66.122'],
+      'cluster-dns': ['10.151.0.10'],
+    });
+    expect(Object.keys(second ?? {})).not.toContain('/run/guest/k3s-join');
+  });
+
+  it('boots with the Cilium values and the FluxInstance that are committed for the cluster', () => {
+    const files = filesOf(controlPlane(), 'srvlab-cp-3');
+    const chart = parse(files[`${MANIFESTS}/cilium.yaml`] ?? '');
+    expect(parse(chart.spec.valuesContent)).toEqual(ciliumValuesOf(srvlab));
+    expect(chart.spec.bootstrap).toBe(true);
+    expect(parse(files[`${MANIFESTS}/flux-instance.yaml`] ?? '')).toEqual(
+      fluxInstance({ cluster: 'srvlab', repository: srvlab.repository }),
+    );
+    expect(files[`${MANIFESTS}/kube-vip.yaml`]).toContain('v66');
+  });
+
+  it('reaches the parent cluster by the pod network and everything else by the segment', () => {
+    const secret = ofKind(controlPlane(), 'Secret').find(
+      ({ metadata }) => metadata.name === 'srvlab-cp-1-guest',
+    );
+    const { ethernets } = parse(secret?.stringData?.networkdata ?? '');
+    const [pod, nodes] = Object.values<any>(ethernets);
+    expect(pod['dhcp4-overrides']).toEqual({ 'use-routes': false, 'use-dns': false });
+    expect(pod.routes).toEqual([{ to: '10.42.69.0/24', via: '10.0.2.1' }]);
+    expect(nodes).toMatchObject({
+      'set-name': 'v66',
+      addresses: ['10.42.66.121/24'],
+      routes: [{ to: '0.0.0.0/0', via: '10.42.66.1' }],
+    });
+  });
+
+  it('brings repository credentials on a disk only where the repository needs them', () => {
+    const withSecret = controlPlane({
+      cluster: {
+        ...srvlab,
+        repository: { ...srvlab.repository, secret: { type: 'stored', store: 'vault', key: 'git' } },
+      },
+    });
+    const disks = (objects: readonly Manifest[]): readonly string[] =>
+      ofKind(objects, 'VirtualMachine')[0]?.spec.template.spec.volumes.map(
+        (volume: { name: string }) => volume.name,
+      );
+    expect(disks(withSecret)).toContain('secret-repository');
+    expect(disks(controlPlane())).not.toContain('secret-repository');
+    expect(filesOf(withSecret, 'srvlab-cp-1')[`${MANIFESTS}/flux-instance.yaml`]).toContain(
+      'pullSecret: flux-repository',
+    );
+  });
+
+  it('keeps disks that leave Git, and starts machines after their import', () => {
+    for (const kind of ['PersistentVolumeClaim', 'Namespace']) {
+      for (const { metadata } of ofKind(controlPlane(), kind)) {
+        expect(metadata.annotations).toMatchObject({ 'kustomize.toolkit.fluxcd.io/prune': 'disabled' });
+      }
+    }
+    const { app, inner } = site();
+    new NestedControlPlane(inner.machines, 'control-plane', {
+      cluster: inner,
+      image,
+      ...size,
+      root,
+      addresses: [inner.endpoint.segment.address('10.42.66.121')],
+    });
+    const { repository } = resolve(app);
+    const placed = repository.clusters
+      .flatMap(({ layers }) => layers.filter(({ name }) => name.startsWith('inner-')))
+      .flatMap(({ name, objects }) =>
+        objects.map(({ ref, component }) => `${name}/${component}/${ref.kind}`),
+      );
+    expect(placed.toSorted()).toEqual([
+      'inner-srvlab-prepare/control-plane/ConfigMap',
+      'inner-srvlab-prepare/control-plane/Job',
+      'inner-srvlab-prepare/control-plane/PersistentVolumeClaim',
+      'inner-srvlab-prepare/machines/ExternalSecret',
+      'inner-srvlab-prepare/machines/Namespace',
+      'inner-srvlab/control-plane/Secret',
+      'inner-srvlab/control-plane/VirtualMachine',
+    ]);
+    const needs = factsOf(repository, 'needs').map(({ fact, layer }) => [layer?.name, fact.ref.kind]);
+    expect(needs).toEqual([['inner-srvlab', 'Job']]);
+    expect(hostsOf(inner).map(({ name, address }) => [name, address.text])).toEqual([
+      ['srvlab-cp-1', '10.42.66.121'],
+    ]);
+    expect(factsOf(repository, 'k3s-server')).toHaveLength(1);
+    expect(factsOf(repository, 'mac')).toHaveLength(2);
+  });
+
+  it.each([0, 2, 4, 9])('refuses %i servers', (count) => {
+    const addresses = servers(...Array.from({ length: count }, (_, i) => 121 + i));
+    expect(() => controlPlane({ addresses })).toThrow(/majority/);
+  });
+
+  it('refuses servers that the address of the API cannot reach by ARP', () => {
+    expect(() => controlPlane({ addresses: [storage.address('10.42.68.5')] })).toThrow(
+      /moves between the servers by ARP/,
+    );
+  });
+
+  it('takes single-writer disks where the class has no other, and refuses a class without block volumes', () => {
+    const claims = (block: readonly ('ReadWriteOnce' | 'ReadWriteMany')[]): unknown =>
+      ofKind(
+        controlPlane({ root: { ...root, storageClass: { ...rdsBlock, block } } }),
+        'PersistentVolumeClaim',
+      )[0]?.spec.accessModes;
+    expect(claims(['ReadWriteOnce'])).toEqual(['ReadWriteOnce']);
+    expect(claims(['ReadWriteOnce', 'ReadWriteMany'])).toEqual(['ReadWriteMany']);
+    expect(() => claims([])).toThrow(/no raw block volumes/);
+  });
+});
