@@ -1,0 +1,38 @@
+import { listAt, textAt } from '../../model/index.ts';
+import { kubeVirtConfig } from './installation.ts';
+import { machineRule } from './machines.ts';
+
+/** Machine types that KubeVirt emulates by default. */
+const TYPES: { readonly [architecture: string]: RegExp } = {
+  amd64: /^(pc-)?q35/,
+  arm64: /^virt/,
+  s390x: /^s390-ccw-virtio/,
+};
+
+/** The emulated machine. */
+export const kubevirtMachineType = machineRule(
+  {
+    code: 'kubevirt/machine-type',
+    title: 'the machine type is one that KubeVirt emulates',
+    why: 'The KubeVirt 1.9 validating webhook (vmi-create-admitter) takes q35 and pc-q35 types on amd64, virt types on arm64 and s390-ccw-virtio types on s390x, unless the KubeVirt object lists others.',
+  },
+  function* ({ spec, object }, repository) {
+    const type = textAt(spec, 'domain', 'machine', 'type');
+    const architecture = textAt(spec, 'architecture') ?? 'amd64';
+    const allowed = TYPES[architecture];
+    if (type === undefined || type === '' || allowed === undefined || allowed.test(type)) return;
+    const config = kubeVirtConfig(repository, object.cluster);
+    const own = [
+      ...listAt(config, 'emulatedMachines'),
+      ...listAt(config, 'architectureConfiguration', architecture, 'emulatedMachines'),
+    ];
+    if (own.length > 0) return;
+    yield {
+      field: 'domain.machine.type',
+      message: `KubeVirt emulates no such machine on ${architecture}`,
+      got: type,
+      expected: String(allowed.source),
+      fix: 'leave the type out',
+    };
+  },
+);
