@@ -1,6 +1,8 @@
+import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { HelmReleaseSpec } from '../../imports/helm.toolkit.fluxcd.io.ts';
 import { GitRepository, HelmRepository, OCIRepository } from '../../imports/source.toolkit.fluxcd.io.ts';
+import { Cluster } from '../cluster/cluster.ts';
 import { stage } from '../cluster/stage.ts';
 import type { ChartPin } from '../versions.ts';
 
@@ -28,7 +30,10 @@ export function chartSource(
         interval: '1h',
         url: chart.url,
         ref: { tag: chart.version },
-        layerSelector: { mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', operation: 'copy' },
+        layerSelector: {
+          mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip',
+          operation: 'copy',
+        },
       },
     });
     return { chartRef: { kind: 'OCIRepository', name } };
@@ -51,7 +56,7 @@ export function chartSource(
 
 function helmSource(scope: Construct, chart: ChartPin): string {
   const name = sourceName(chart.url);
-  const sources = stage(scope, 'sources', 'helm');
+  const sources = stage(sharedBy(scope), 'sources', 'helm');
   if (sources.node.tryFindChild(name) === undefined) {
     new HelmRepository(sources, name, {
       metadata: { name, namespace: FLUX_NAMESPACE },
@@ -63,7 +68,7 @@ function helmSource(scope: Construct, chart: ChartPin): string {
 
 function gitSource(scope: Construct, chart: ChartPin): string {
   const name = sourceName(chart.url);
-  const sources = stage(scope, 'sources', 'git');
+  const sources = stage(sharedBy(scope), 'sources', 'git');
   if (sources.node.tryFindChild(name) === undefined) {
     new GitRepository(sources, name, {
       metadata: { name, namespace: FLUX_NAMESPACE },
@@ -77,6 +82,11 @@ function gitSource(scope: Construct, chart: ChartPin): string {
     });
   }
   return name;
+}
+
+/** Where releases find the sources that they share: in a plain cdk8s app, the chart around them. */
+function sharedBy(scope: Construct): Construct {
+  return Cluster.find(scope) === undefined ? Chart.of(scope) : scope;
 }
 
 /** A stable name from the address alone: `helm.cilium.io` for `https://helm.cilium.io/`. */

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { HelmRelease } from '../../imports/helm.toolkit.fluxcd.io.ts';
 import type { HelmReleaseSpec } from '../../imports/helm.toolkit.fluxcd.io.ts';
-import type { JsonObject } from '../../src/model/index.ts';
+import type { JsonObject, ObjectRef } from '../../src/model/index.ts';
 import { declare, markOrigin } from '../cluster/declare.ts';
 import { Layer } from '../cluster/layer.ts';
 import type { ChartPin } from '../versions.ts';
@@ -31,6 +31,11 @@ export interface HelmInstallProps {
   readonly dependsOn?: readonly HelmInstall[] | undefined;
   /** How long install and upgrade may take, a Flux duration. @default 10m */
   readonly timeout?: string | undefined;
+  /**
+   * Whether the release counts as installed only when everything in it runs. Not for charts with a Service of type
+   * LoadBalancer whose address comes from a later layer: each would wait for the other. @default true
+   */
+  readonly wait?: boolean | undefined;
 }
 
 /** A Helm chart installed by Flux: its source, the release, and what the layers after it may count on. */
@@ -46,9 +51,18 @@ export class HelmInstall extends Construct {
     this.namespace = props.namespace;
     const { createNamespace = true } = props;
     if (createNamespace !== false) {
-      namespace(Layer.isLayer(scope) ? this : scope, props.namespace, createNamespace === true ? {} : createNamespace);
+      namespace(
+        Layer.isLayer(scope) ? this : scope,
+        props.namespace,
+        createNamespace === true ? {} : createNamespace,
+      );
     }
-    const crds = props.crdsIn === 'crds-folder' ? 'CreateReplace' : 'Skip';
+    const action = {
+      crds: props.crdsIn === 'crds-folder' ? 'CreateReplace' : 'Skip',
+      // A release that failed is tried again for ever instead of being left behind with "retries exhausted".
+      strategy: { name: 'RetryOnFailure', retryInterval: '2m' },
+      ...(props.wait === false ? { disableWait: true } : {}),
+    } as const;
     this.release = new HelmRelease(this, 'release', {
       metadata: { name: props.name, namespace: props.namespace },
       spec: {
@@ -56,10 +70,11 @@ export class HelmInstall extends Construct {
         timeout: props.timeout ?? '10m',
         releaseName: props.name,
         ...chartSource(this, props),
-        ...(props.dependsOn === undefined ? {} : { dependsOn: props.dependsOn.map((other) => other.dependency) }),
-        // A release that failed is tried again for ever instead of being left behind with "retries exhausted".
-        install: { crds, strategy: { name: 'RetryOnFailure', retryInterval: '2m' } },
-        upgrade: { crds, strategy: { name: 'RetryOnFailure', retryInterval: '2m' } },
+        ...(props.dependsOn === undefined
+          ? {}
+          : { dependsOn: props.dependsOn.map((other) => other.dependency) }),
+        install: action,
+        upgrade: action,
         driftDetection: { mode: 'enabled' },
         ...(props.values === undefined ? {} : { values: props.values }),
         ...(props.valuesFrom === undefined ? {} : { valuesFrom: props.valuesFrom }),
@@ -69,10 +84,20 @@ export class HelmInstall extends Construct {
       declare(this.release, {
         type: 'crds',
         crds: props.crds,
-        by: { group: 'helm.toolkit.fluxcd.io', kind: 'HelmRelease', namespace: props.namespace, name: props.name },
+        by: this.ref,
         provenance: props.crdsIn === 'operator' ? 'operator' : 'chart',
       });
     }
+  }
+
+  /** The HelmRelease, as facts name it. */
+  get ref(): ObjectRef {
+    return {
+      group: 'helm.toolkit.fluxcd.io',
+      kind: 'HelmRelease',
+      namespace: this.namespace,
+      name: this.releaseName,
+    };
   }
 
   /** What a HelmRelease that waits for this one puts into `dependsOn`. */
