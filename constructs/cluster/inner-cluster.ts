@@ -65,7 +65,8 @@ export class InnerCluster extends Cluster implements NestedCluster {
 
   /** What must be there before the machines: namespace, secrets, disks, image imports. A layer of the parent. */
   get prepare(): Layer {
-    return this.parent.layer(`inner-${this.name}-prepare`);
+    // Copying a machine image to a disk takes longer than objects usually do.
+    return this.parent.layer(`inner-${this.name}-prepare`, { timeout: '30m' });
   }
 
   /** The machines themselves: a layer of the parent, one failure domain for each inner cluster. */
@@ -83,7 +84,12 @@ function datacenterOf(cluster: InnerCluster): Datacenter {
 /** Tells the checks which networks and addresses a nested cluster uses, and its end of the BGP sessions. */
 function claimNetworks(cluster: InnerCluster, maxNodes: number): void {
   const { name, endpoint, cni } = cluster;
-  declare(cluster, { type: 'network', use: 'pods', cidr: parseCidr(cluster.podCidr), label: `pods of ${name}` });
+  declare(cluster, {
+    type: 'network',
+    use: 'pods',
+    cidr: parseCidr(cluster.podCidr),
+    label: `pods of ${name}`,
+  });
   declare(cluster, {
     type: 'network',
     use: 'services',
@@ -99,7 +105,13 @@ function claimNetworks(cluster: InnerCluster, maxNodes: number): void {
   });
   if (cni.loadBalancers !== undefined) {
     const { segment, range } = cni.loadBalancers;
-    declare(cluster, { type: 'address', use: 'loadBalancer', segment, range, label: `load balancers of ${name}` });
+    declare(cluster, {
+      type: 'address',
+      use: 'loadBalancer',
+      segment,
+      range,
+      label: `load balancers of ${name}`,
+    });
   }
   const speaker = clusterSpeaker(cluster, maxNodes);
   if (speaker !== undefined) declare(cluster, speaker);
