@@ -46,7 +46,15 @@ export class ImageImport extends Construct {
     const metadata = { name, namespace, annotations: { ...KEEP }, labels: { ...props.labels } };
     const pvc: ObjectRef = { group: '', kind: 'PersistentVolumeClaim', namespace, name };
     if (method === 'dataVolume') {
-      const object = new DataVolume(this, 'disk', { metadata, spec: dataVolumeSpec(image, claim) });
+      // The machine comes after the import, so a class that waits for the first machine would wait for ever.
+      const annotations = {
+        ...metadata.annotations,
+        'cdi.kubevirt.io/storage.bind.immediate.requested': 'true',
+      };
+      const object = new DataVolume(this, 'disk', {
+        metadata: { ...metadata, annotations },
+        spec: dataVolumeSpec(image, claim),
+      });
       this.ready = { group: 'cdi.kubevirt.io', kind: 'DataVolume', namespace, name };
       this.disk = { dataVolume: name };
       declare(object, { type: 'stateful', ref: this.ready, holds: `the disk ${name}` });
