@@ -15,5 +15,9 @@ export function declare(construct: IConstruct, fact: Fact): void {
  * Only the frames are captured; the text is made when somebody asks for it.
  */
 export function markOrigin(construct: IConstruct): void {
+  // Ten frames, the default, can all be this library's.
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 40;
   construct.node.addMetadata(TRACE, new Error('origin'));
+  Error.stackTraceLimit = limit;
 }
