@@ -9,20 +9,26 @@ const MAKES: { readonly [kind: string]: Makes } = {
   'external-secrets.io/ExternalSecret': ({ manifest, ref }) => [
     core(ref, 'Secret', textAt(manifest, 'spec', 'target', 'name') ?? ref.name),
   ],
-  'cert-manager.io/Certificate': ({ manifest, ref }) => named(ref, 'Secret', textAt(manifest, 'spec', 'secretName')),
+  'cert-manager.io/Certificate': ({ manifest, ref }) =>
+    named(ref, 'Secret', textAt(manifest, 'spec', 'secretName')),
   // cert-manager makes a Certificate for every Ingress that names an issuer.
   'networking.k8s.io/Ingress': ({ manifest, ref }) =>
     Object.keys(manifest.metadata.annotations ?? {}).some((key) => key.startsWith('cert-manager.io/'))
       ? listAt(manifest, 'spec', 'tls').flatMap((tls) => named(ref, 'Secret', textAt(tls, 'secretName')))
       : [],
   'postgresql.cnpg.io/Cluster': ({ ref }) => [
-    ...['app', 'superuser', 'ca', 'server', 'replication'].map((end) => core(ref, 'Secret', `${ref.name}-${end}`)),
+    ...['app', 'superuser', 'ca', 'server', 'replication'].map((end) =>
+      core(ref, 'Secret', `${ref.name}-${end}`),
+    ),
     ...['rw', 'ro', 'r'].map((end) => core(ref, 'Service', `${ref.name}-${end}`)),
   ],
   'k8s.mariadb.com/MariaDB': ({ manifest, ref }) => [
     core(ref, 'Service', ref.name),
     ...['internal', 'primary', 'secondary'].map((end) => core(ref, 'Service', `${ref.name}-${end}`)),
-    ...[at(manifest, 'spec', 'rootPasswordSecretKeyRef'), at(manifest, 'spec', 'passwordSecretKeyRef')].flatMap((secret) =>
+    ...[
+      at(manifest, 'spec', 'rootPasswordSecretKeyRef'),
+      at(manifest, 'spec', 'passwordSecretKeyRef'),
+    ].flatMap((secret) =>
       at(secret, 'generate') === true ? named(ref, 'Secret', textAt(secret, 'name')) : [],
     ),
   ],

@@ -58,7 +58,11 @@ testRules(addressRules, {
       ),
     },
     refuses: {
-      "pods that are the metal cluster's": facts(site, metalPods, network('pods', '10.142.0.0/16', 'pods of srvlab')),
+      "pods that are the metal cluster's": facts(
+        site,
+        metalPods,
+        network('pods', '10.142.0.0/16', 'pods of srvlab'),
+      ),
       'pods inside the site and inside one of its segments, once': facts(
         site,
         segment,
@@ -74,7 +78,12 @@ testRules(addressRules, {
         [network('pods', '10.0.0.0/8', 'pods of metal')],
       ),
       'two mistakes as two findings': [
-        facts(site, metalPods, network('pods', '10.142.0.0/20', 'a'), network('services', '10.42.80.0/20', 'b')),
+        facts(
+          site,
+          metalPods,
+          network('pods', '10.142.0.0/20', 'a'),
+          network('services', '10.42.80.0/20', 'b'),
+        ),
         2,
       ],
       'IPv6 networks as well': facts(
@@ -89,12 +98,16 @@ testRules(addressRules, {
         address('gateway', '10.42.66.1', 'gateway'),
         address('static', '10.42.66.254', 'host'),
       ),
-      'a pool that is a whole network': facts(address('loadBalancer', '10.42.66.0-10.42.66.255', 'load balancers')),
+      'a pool that is a whole network': facts(
+        address('loadBalancer', '10.42.66.0-10.42.66.255', 'load balancers'),
+      ),
     },
     refuses: {
       'the network address': facts(address('static', '10.42.66.0', 'host')),
       'the broadcast address': facts(address('vip', '10.42.66.255', 'API')),
-      'a range that leaves the segment': facts(address('loadBalancer', '10.42.66.250-10.42.67.5', 'load balancers')),
+      'a range that leaves the segment': facts(
+        address('loadBalancer', '10.42.66.250-10.42.67.5', 'load balancers'),
+      ),
     },
   },
   'address/claimed-twice': {
@@ -104,7 +117,10 @@ testRules(addressRules, {
         address('loadBalancer', '10.42.66.190-10.42.66.199', 'load balancers'),
         address('static', '10.42.66.129', 'host'),
       ),
-      'the same claim told twice': facts(address('vip', '10.42.66.120', 'API'), address('vip', '10.42.66.120', 'API')),
+      'the same claim told twice': facts(
+        address('vip', '10.42.66.120', 'API'),
+        address('vip', '10.42.66.120', 'API'),
+      ),
       'one address in two segments': facts(address('static', '10.42.66.9', 'a'), {
         type: 'address',
         use: 'static',
@@ -114,7 +130,10 @@ testRules(addressRules, {
       }),
     },
     refuses: {
-      'two nodes with one address': facts(address('static', '10.42.66.121', 'a'), address('static', '10.42.66.121', 'b')),
+      'two nodes with one address': facts(
+        address('static', '10.42.66.121', 'a'),
+        address('static', '10.42.66.121', 'b'),
+      ),
       'an address in a range that started long before': facts(
         address('reserved', '10.42.66.2-10.42.66.99', 'printers'),
         address('gateway', '10.42.66.1', 'gateway'),
@@ -160,7 +179,14 @@ testRules(addressRules, {
     },
   },
   'address/dhcp-room': {
-    accepts: { 'as many machines as addresses': facts({ type: 'dhcp-clients', segment: vms, count: 60, label: 'workers' }) },
+    accepts: {
+      'as many machines as addresses': facts({
+        type: 'dhcp-clients',
+        segment: vms,
+        count: 60,
+        label: 'workers',
+      }),
+    },
     refuses: {
       'machines in a segment without DHCP': facts({
         type: 'dhcp-clients',
@@ -188,7 +214,9 @@ testRules(addressRules, {
           },
         },
       }),
-      'a pool in a network without hosts': facts(address('loadBalancer', '10.42.66.0-10.42.66.255', 'load balancers')),
+      'a pool in a network without hosts': facts(
+        address('loadBalancer', '10.42.66.0-10.42.66.255', 'load balancers'),
+      ),
     },
   },
 });

@@ -38,7 +38,12 @@ const twoNeighbours = repositoryOf({}, [...chain(), rdsAgain, metal]);
 testRules(bgpRules, {
   'bgp/asn-mismatch': {
     accepts: { 'a chain that agrees': sound, 'a router that two neighbours describe': twoNeighbours },
-    refuses: { 'a router described with two numbers': repositoryOf({}, [...chain(), { ...rdsAgain, asn: 65401, sessions: [] }]) },
+    refuses: {
+      'a router described with two numbers': repositoryOf({}, [
+        ...chain(),
+        { ...rdsAgain, asn: 65401, sessions: [] },
+      ]),
+    },
   },
   'bgp/one-sided': {
     accepts: { 'sessions with two ends': twoNeighbours },
@@ -69,7 +74,12 @@ testRules(bgpRules, {
         firewall: {
           sessions: [
             { peer: 'rds', peerAsn: 65400, peerAddress: '10.42.67.1', announces: vips },
-            { peer: 'srvlab', peerAsn: 64516, listen: '10.42.66.0/24', accepts: [{ cidr: '10.42.66.208/29', ge: 32 }] },
+            {
+              peer: 'srvlab',
+              peerAsn: 64516,
+              listen: '10.42.66.0/24',
+              accepts: [{ cidr: '10.42.66.208/29', ge: 32 }],
+            },
           ],
         },
       }),
@@ -88,11 +98,32 @@ describe('a list of prefix filters', () => {
   it.each([
     ['an exact prefix', [{ cidr: '10.0.0.0/8' }], { cidr: '10.0.0.0/8' }, true],
     ['a part only with ge or le', [{ cidr: '10.0.0.0/8' }], { cidr: '10.1.0.0/16' }, false],
-    ['every length from ge to le', [{ cidr: '10.0.0.0/8', ge: 16, le: 24 }], { cidr: '10.1.0.0/16', ge: 16, le: 24 }, true],
+    [
+      'every length from ge to le',
+      [{ cidr: '10.0.0.0/8', ge: 16, le: 24 }],
+      { cidr: '10.1.0.0/16', ge: 16, le: 24 },
+      true,
+    ],
     ['no longer prefix than le', [{ cidr: '10.0.0.0/8', le: 24 }], { cidr: '10.1.0.0/25' }, false],
     ['up to single addresses with ge alone', [{ cidr: '10.0.0.0/8', ge: 16 }], { cidr: '10.1.2.3/32' }, true],
-    ['a pool by its parts', [{ cidr: '10.0.0.0/25', ge: 32 }, { cidr: '10.0.0.128/25', ge: 32 }], { cidr: '10.0.0.0/24', ge: 32 }, true],
-    ['no pool with a gap', [{ cidr: '10.0.0.0/26', ge: 32 }, { cidr: '10.0.0.128/25', ge: 32 }], { cidr: '10.0.0.0/24', ge: 32 }, false],
+    [
+      'a pool by its parts',
+      [
+        { cidr: '10.0.0.0/25', ge: 32 },
+        { cidr: '10.0.0.128/25', ge: 32 },
+      ],
+      { cidr: '10.0.0.0/24', ge: 32 },
+      true,
+    ],
+    [
+      'no pool with a gap',
+      [
+        { cidr: '10.0.0.0/26', ge: 32 },
+        { cidr: '10.0.0.128/25', ge: 32 },
+      ],
+      { cidr: '10.0.0.0/24', ge: 32 },
+      false,
+    ],
     ['IPv4 and IPv6 apart', [{ cidr: '::/0', le: 128 }], { cidr: '10.0.0.0/8' }, false],
   ] as const)('lets pass %s', (_, filters, wanted, passes) => {
     expect(lets(filters, wanted)).toBe(passes);

@@ -16,7 +16,8 @@ export function testRules(
 ): void {
   it('has a valid counter-example for every rule', () => {
     expect(Object.keys(cases).toSorted()).toEqual(Object.keys(rules).toSorted());
-    for (const [code, { accepts }] of Object.entries(cases)) expect(Object.keys(accepts), code).not.toEqual([]);
+    for (const [code, { accepts }] of Object.entries(cases))
+      expect(Object.keys(accepts), code).not.toEqual([]);
   });
 
   describe.each(Object.entries(cases))('%s', (code, { accepts, refuses = {} }) => {
@@ -26,7 +27,9 @@ export function testRules(
     });
     it.each(Object.entries(refuses))('refuses %s', async (_, given) => {
       const [repository, count] = 'clusters' in given ? [given, 1] : given;
-      expect((await findingsOf(rule, repository)).map((finding) => finding.code)).toEqual(Array(count).fill(code));
+      expect((await findingsOf(rule, repository)).map((finding) => finding.code)).toEqual(
+        Array(count).fill(code),
+      );
     });
   });
 }

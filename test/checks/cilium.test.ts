@@ -59,7 +59,10 @@ testRules(ciliumRules, {
     },
   },
   'cilium/socket-lb': {
-    accepts: { 'per-packet balancing': of(cilium() + kubevirt), 'a cluster without VMs': of(cilium({ socketLB: undefined })) },
+    accepts: {
+      'per-packet balancing': of(cilium() + kubevirt),
+      'a cluster without VMs': of(cilium({ socketLB: undefined })),
+    },
     refuses: { 'an explicit false': of(cilium({ socketLB: '{ hostNamespaceOnly: false }' }) + kubevirt) },
   },
   'cilium/cluster-pool': {
@@ -70,7 +73,9 @@ testRules(ciliumRules, {
     },
     refuses: {
       'another network than planned': of(cilium(), network('pods', '10.160.0.0/16', 'pods of srvlab')),
-      'the default, written out': of(cilium({ ipam: '{ operator: { clusterPoolIPv4PodCIDRList: 10.0.0.0/8 } }' })),
+      'the default, written out': of(
+        cilium({ ipam: '{ operator: { clusterPoolIPv4PodCIDRList: 10.0.0.0/8 } }' }),
+      ),
     },
   },
   'cilium/api-server': {
@@ -82,13 +87,17 @@ testRules(ciliumRules, {
   'cilium/advertisement-selector': {
     accepts: {
       'a selector that always holds': of(announcements()),
-      'pod networks without a selector': of(announcements().replace(/- advertisementType[^]*/, '- advertisementType: PodCIDR\n')),
+      'pod networks without a selector': of(
+        announcements().replace(/- advertisementType[^]*/, '- advertisementType: PodCIDR\n'),
+      ),
     },
   },
   'cilium/advertisement-unmatched': {
     accepts: { 'labels that the family selects': of(announcements()) },
     refuses: {
-      'an advertisement without a peer': of(announcements().replace(/---\napiVersion.*\nkind: CiliumBGPPeerConfig[^]*?(?=---)/, '')),
+      'an advertisement without a peer': of(
+        announcements().replace(/---\napiVersion.*\nkind: CiliumBGPPeerConfig[^]*?(?=---)/, ''),
+      ),
       'a family without a selector beside one that has it': of(
         announcements().replace('families: [', 'families: [{ afi: ipv6, safi: unicast }, '),
       ),
@@ -96,7 +105,9 @@ testRules(ciliumRules, {
   },
   'cilium/one-node-config': {
     accepts: {
-      'different nodes': of(config('a', '{ matchLabels: { rack: a } }') + config('b', '{ matchLabels: { rack: b } }')),
+      'different nodes': of(
+        config('a', '{ matchLabels: { rack: a } }') + config('b', '{ matchLabels: { rack: b } }'),
+      ),
       'one for each cluster': repositoryOf({
         a: { services: { objects: config('all', '{}') } },
         b: { services: { objects: config('all', '{}') } },
@@ -119,13 +130,20 @@ testRules(ciliumRules, {
   },
   'cilium/pool-taken': {
     accepts: {
-      'a pool that its cluster has claimed': of(inner, address('loadBalancer', '10.42.66.200-10.42.66.219', 'load balancers')),
+      'a pool that its cluster has claimed': of(
+        inner,
+        address('loadBalancer', '10.42.66.200-10.42.66.219', 'load balancers'),
+      ),
       'free addresses': of(inner, address('dhcp', '10.42.66.130-10.42.66.189', 'DHCP')),
     },
     refuses: {
       'the pool of another cluster': repositoryOf({
         srvlab: { services: { objects: inner } },
-        other: { services: { facts: [address('loadBalancer', '10.42.66.200-10.42.66.219', 'load balancers of other')] } },
+        other: {
+          services: {
+            facts: [address('loadBalancer', '10.42.66.200-10.42.66.219', 'load balancers of other')],
+          },
+        },
       }),
     },
   },
@@ -133,18 +151,32 @@ testRules(ciliumRules, {
     accepts: {
       'an address of a pool for everything': of(inner + service(asks('10.42.66.201'))),
       'a Service that the selector matches by its namespace': of(
-        pool('inner', '10.42.66.200', '10.42.66.219', '  serviceSelector: { matchLabels: { io.kubernetes.service.namespace: ingress } }') +
-          service(asks('10.42.66.201')),
+        pool(
+          'inner',
+          '10.42.66.200',
+          '10.42.66.219',
+          '  serviceSelector: { matchLabels: { io.kubernetes.service.namespace: ingress } }',
+        ) + service(asks('10.42.66.201')),
       ),
       'an address in the values of a chart': of(
-        inner + helmRelease('ingress', 'ingress', `  values: { controller: { service: { ${asks('10.42.66.201')} } } }`),
+        inner +
+          helmRelease(
+            'ingress',
+            'ingress',
+            `  values: { controller: { service: { ${asks('10.42.66.201')} } } }`,
+          ),
       ),
     },
     refuses: {
       'the second of two addresses': of(inner + service(asks('10.42.66.201,10.42.66.99'))),
       'an address without any pool': of(service(asks('10.42.66.201'))),
       'an address of no pool in the values of a chart': of(
-        inner + helmRelease('ingress', 'ingress', `  values: { controller: { service: { ${asks('10.42.66.2')} } } }`),
+        inner +
+          helmRelease(
+            'ingress',
+            'ingress',
+            `  values: { controller: { service: { ${asks('10.42.66.2')} } } }`,
+          ),
       ),
     },
   },
@@ -157,8 +189,16 @@ describe('a label selector', () => {
     ['everything when it is empty', {}, true],
     ['equal labels', { matchLabels: { app: 'ghost' } }, true],
     ['no other value', { matchLabels: { app: 'ghost', tier: 'db' } }, false],
-    ['one of several values', { matchExpressions: [{ key: 'app', operator: 'In', values: ['kuma', 'ghost'] }] }, true],
-    ['what lacks the key of NotIn', { matchExpressions: [{ key: 'x', operator: 'NotIn', values: ['y'] }] }, true],
+    [
+      'one of several values',
+      { matchExpressions: [{ key: 'app', operator: 'In', values: ['kuma', 'ghost'] }] },
+      true,
+    ],
+    [
+      'what lacks the key of NotIn',
+      { matchExpressions: [{ key: 'x', operator: 'NotIn', values: ['y'] }] },
+      true,
+    ],
     ['what has the key', { matchExpressions: [{ key: 'tier', operator: 'Exists' }] }, true],
     ['what lacks the key', { matchExpressions: [{ key: 'tier', operator: 'DoesNotExist' }] }, false],
   ])('selects %s', (_, selector, selected) => {

@@ -23,11 +23,15 @@ const twoClusters = repositoryOf({}, [
 ]);
 
 testRules(k3sRules, {
-  'k3s/tls-san': { accepts: { 'the address among others': three, 'an address for each cluster': twoClusters } },
+  'k3s/tls-san': {
+    accepts: { 'the address among others': three, 'an address for each cluster': twoClusters },
+  },
   'k3s/even-servers': { accepts: { 'three servers': three, 'two clusters of one': twoClusters } },
   'k3s/cluster-init': {
     accepts: { 'one founder': three, 'one founder for each cluster': twoClusters },
-    refuses: { 'servers without a founder': repositoryOf({}, [k3sServer('a'), k3sServer('b'), k3sServer('c')]) },
+    refuses: {
+      'servers without a founder': repositoryOf({}, [k3sServer('a'), k3sServer('b'), k3sServer('c')]),
+    },
   },
   'k3s/critical-flags': {
     accepts: { 'equal flags': three, 'clusters that differ': twoClusters },
@@ -47,7 +51,10 @@ testRules(k3sRules, {
       'another network than planned': repositoryOf({
         srvlab: {
           services: {
-            facts: [network('pods', '10.160.0.0/16', 'pods of srvlab'), k3sServer('srvlab-cp-1', { clusterInit: true })],
+            facts: [
+              network('pods', '10.160.0.0/16', 'pods of srvlab'),
+              k3sServer('srvlab-cp-1', { clusterInit: true }),
+            ],
           },
         },
       }),

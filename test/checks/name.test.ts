@@ -5,7 +5,11 @@ import { testRules } from './cases.ts';
 
 const of = (kind: string, name: string): ReturnType<typeof repositoryOf> =>
   repositoryOf({
-    srvlab: { services: { objects: `apiVersion: ${kind.replace(/\/?[^/]*$/, '')}\nkind: ${/[^/]*$/.exec(kind)?.[0]}\nmetadata: { name: '${name}' }\n` } },
+    srvlab: {
+      services: {
+        objects: `apiVersion: ${kind.replace(/\/?[^/]*$/, '')}\nkind: ${/[^/]*$/.exec(kind)?.[0]}\nmetadata: { name: '${name}' }\n`,
+      },
+    },
   });
 
 testRules(nameRules, {

@@ -24,7 +24,9 @@ testRules(schemaRules, {
   'schema/invalid': {
     accepts: {
       'objects of Kubernetes, of Flux and of Cilium': repositoryOf({
-        srvlab: { services: { objects: configMap('settings') + cilium() + pool('p', '10.0.0.1', '10.0.0.2') } },
+        srvlab: {
+          services: { objects: configMap('settings') + cilium() + pool('p', '10.0.0.1', '10.0.0.2') },
+        },
       }),
       'an encrypted Secret': repositoryOf({ srvlab: { services: { objects: encrypted } } }),
     },
@@ -39,7 +41,9 @@ testRules(schemaRules, {
         srvlab: { services: { objects: configMap('settings').replace('v1', 'v1beta1') } },
       }),
       'one kind of a cluster once': repositoryOf({
-        srvlab: { services: { objects: (configMap('a') + configMap('b')).replaceAll('ConfigMap', 'ConfigMaps') } },
+        srvlab: {
+          services: { objects: (configMap('a') + configMap('b')).replaceAll('ConfigMap', 'ConfigMaps') },
+        },
       }),
     },
   },

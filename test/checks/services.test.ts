@@ -41,33 +41,46 @@ testRules(servicesRules, {
     accepts: {
       'the old prefix with a chart of the old default': of(dns('{}') + ingress('blog', oldTarget)),
       'the new prefix with a chart of the new default': of(dns('{}', '1.22.0') + ingress('blog', newTarget)),
-      'a prefix that is set': of(dns('{ annotationPrefix: external-dns.kubernetes.io/ }') + ingress('blog', newTarget)),
+      'a prefix that is set': of(
+        dns('{ annotationPrefix: external-dns.kubernetes.io/ }') + ingress('blog', newTarget),
+      ),
       'a prefix among the arguments': of(
-        dns("{ extraArgs: ['--annotation-prefix=external-dns.kubernetes.io/'] }") + ingress('blog', newTarget),
+        dns("{ extraArgs: ['--annotation-prefix=external-dns.kubernetes.io/'] }") +
+          ingress('blog', newTarget),
       ),
       'annotations of a cluster without external-dns': of(ingress('blog', newTarget)),
     },
-    refuses: { 'the old prefix after the default has changed': of(dns('{}', '1.22.0') + ingress('blog', oldTarget)) },
+    refuses: {
+      'the old prefix after the default has changed': of(dns('{}', '1.22.0') + ingress('blog', oldTarget)),
+    },
   },
   'services/dns-target': {
     accepts: {
       'an address of the tailnet': of(ingress('blog', oldTarget), tailnet),
       'an address of a load-balancer pool': of(
-        ingress('blog', '{ external-dns.kubernetes.io/target: 10.42.66.201 }') + pool('p', '10.42.66.200', '10.42.66.219'),
+        ingress('blog', '{ external-dns.kubernetes.io/target: 10.42.66.201 }') +
+          pool('p', '10.42.66.200', '10.42.66.219'),
         tailnet,
       ),
       'a host name': of(ingress('blog', '{ external-dns.kubernetes.io/target: edge.example.org }'), tailnet),
-      'any address without a tailnet': of(ingress('blog', '{ external-dns.kubernetes.io/target: 192.0.2.1 }')),
+      'any address without a tailnet': of(
+        ingress('blog', '{ external-dns.kubernetes.io/target: 192.0.2.1 }'),
+      ),
     },
     refuses: {
-      'the second of two targets': of(ingress('blog', "{ external-dns.kubernetes.io/target: '100.64.0.16, 192.0.2.1' }"), tailnet),
+      'the second of two targets': of(
+        ingress('blog', "{ external-dns.kubernetes.io/target: '100.64.0.16, 192.0.2.1' }"),
+        tailnet,
+      ),
     },
   },
   'services/dns-target-missing': {
     accepts: {
       'targets everywhere': of(dns('{}') + ingress('a', oldTarget) + ingress('b', oldTarget)),
       'targets nowhere': of(dns('{}') + ingress('a') + ingress('b')),
-      'a target for all': of(dns("{ extraArgs: ['--default-targets=100.64.0.16'] }") + ingress('a', oldTarget) + ingress('b')),
+      'a target for all': of(
+        dns("{ extraArgs: ['--default-targets=100.64.0.16'] }") + ingress('a', oldTarget) + ingress('b'),
+      ),
     },
   },
   'services/ghost-database': { accepts: { 'Ghost on MySQL': of(mysql) } },
@@ -86,7 +99,10 @@ testRules(servicesRules, {
     refuses: {
       'a class of another cluster': repositoryOf({
         metal: {
-          services: { objects: 'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: { name: fast }\nprovisioner: x\n' },
+          services: {
+            objects:
+              'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: { name: fast }\nprovisioner: x\n',
+          },
         },
         srvlab: { services: { objects: claim('fast') } },
       }),

@@ -21,7 +21,13 @@ export function network(use: NetworkClaim['use'], cidr: string, label: string): 
 
 /** A claim on `vms`; one address or `FIRST-LAST`. */
 export function address(use: AddressClaim['use'], range: string, label: string): AddressClaim {
-  return { type: 'address', use, segment: vms, range: parseRange(range.includes('-') ? range : `${range}-${range}`), label };
+  return {
+    type: 'address',
+    use,
+    segment: vms,
+    range: parseRange(range.includes('-') ? range : `${range}-${range}`),
+    label,
+  };
 }
 
 /** Says that the CRDs of these groups are there before Flux applies anything. */
@@ -65,7 +71,13 @@ export function chain(
       asn: 64515,
       addresses: [parseRange('10.42.67.201-10.42.67.201'), parseRange('10.42.66.1-10.42.66.1')],
       sessions: [
-        { peer: 'rds', peerAsn: 65400, peerAddress: '10.42.67.1', accepts: [{ cidr: '0.0.0.0/0' }], announces: vips },
+        {
+          peer: 'rds',
+          peerAsn: 65400,
+          peerAddress: '10.42.67.1',
+          accepts: [{ cidr: '0.0.0.0/0' }],
+          announces: vips,
+        },
         { peer: 'srvlab', peerAsn: 64516, listen: '10.42.66.0/24', listenLimit: 20, accepts: vips },
       ],
       ...change.firewall,

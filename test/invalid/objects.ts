@@ -32,7 +32,9 @@ export function cilium(values: { readonly [key: string]: string | undefined } = 
     socketLB: '{ hostNamespaceOnly: true }',
     ...values,
   };
-  const lines = Object.entries(all).flatMap(([key, value]) => (value === undefined ? [] : [`    ${key}: ${value}`]));
+  const lines = Object.entries(all).flatMap(([key, value]) =>
+    value === undefined ? [] : [`    ${key}: ${value}`],
+  );
   return helmRelease('cilium', 'cilium', `  values:\n${lines.join('\n')}`);
 }
 
@@ -49,7 +51,10 @@ ${selector}`;
 }
 
 /** A peer configuration and an advertisement that belong together. */
-export function announcements(labels = '{ announce: all }', selector = '{ matchLabels: { announce: all } }'): string {
+export function announcements(
+  labels = '{ announce: all }',
+  selector = '{ matchLabels: { announce: all } }',
+): string {
   return `
 ---
 apiVersion: cilium.io/v2

@@ -40,7 +40,9 @@ function* clashes(claims: readonly Claim[]): Iterable<Finding> {
 
 /** Several constructs may tell the same thing, such as the API address of a cluster and of its servers. */
 function same(a: AddressClaim, b: AddressClaim): boolean {
-  return a.use === b.use && a.label === b.label && a.range.first === b.range.first && a.range.last === b.range.last;
+  return (
+    a.use === b.use && a.label === b.label && a.range.first === b.range.first && a.range.last === b.range.last
+  );
 }
 
 function finding(a: Claim, b: Claim): Finding {

@@ -27,7 +27,10 @@ export const addressDhcpRoom: Rule = {
         code: addressDhcpRoom.code,
         message: `the DHCP range of ${segment.name} is too small for ${labels}`,
         ...from(last),
-        got: segment.dhcp === undefined ? 'no DHCP range' : `${room} addresses, ${formatRange(segment.dhcp.range)}`,
+        got:
+          segment.dhcp === undefined
+            ? 'no DHCP range'
+            : `${room} addresses, ${formatRange(segment.dhcp.range)}`,
         expected: `at least ${count} addresses`,
         fix: `widen dhcp of the segment ${segment.name}, or lower the number of machines`,
       };

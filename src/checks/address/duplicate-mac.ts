@@ -65,7 +65,9 @@ function cardsOf(repository: Repository): Map<string, Card[]> {
 function distinct(cards: readonly Card[]): readonly Card[] {
   const told = cards.filter((card) => !card.seen);
   const seen = cards.filter((card) => card.seen);
-  const own = seen.filter((card) => !told.some((fact) => `${card.construct}/`.startsWith(`${fact.construct}/`)));
+  const own = seen.filter(
+    (card) => !told.some((fact) => `${card.construct}/`.startsWith(`${fact.construct}/`)),
+  );
   const all = [...told, ...own];
   return all.length > 1 ? all : seen;
 }

@@ -29,7 +29,8 @@ export function* machinesOf(repository: Repository): Iterable<{
 export function guestNetworks(repository: Repository): readonly DeclaredFact<NetworkClaim>[] {
   const found = new Map<string, DeclaredFact<NetworkClaim>>();
   for (const { object, spec } of machinesOf(repository)) {
-    if (!listAt(spec, 'domain', 'devices', 'interfaces').some((one) => at(one, 'masquerade') !== undefined)) continue;
+    if (!listAt(spec, 'domain', 'devices', 'interfaces').some((one) => at(one, 'masquerade') !== undefined))
+      continue;
     for (const network of listAt(spec, 'networks')) {
       if (at(network, 'pod') === undefined) continue;
       const text = textAt(network, 'pod', 'vmNetworkCIDR') ?? '10.0.2.0/24';

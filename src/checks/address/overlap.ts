@@ -33,8 +33,11 @@ function claimsOf(repository: Repository): Claim[] {
 function* overlaps(claims: Claim[]): Iterable<Finding> {
   const around: { readonly claim: Claim; readonly clashes: ReadonlySet<Claim> }[] = [];
   for (const claim of claims.sort(widestFirst)) {
-    while (around.length > 0 && !contains(around[around.length - 1]!.claim.fact.cidr, claim.fact.cidr)) around.pop();
-    const clashes = new Set(around.map((outer) => outer.claim).filter((outer) => !mayHold(outer.fact, claim.fact)));
+    while (around.length > 0 && !contains(around[around.length - 1]!.claim.fact.cidr, claim.fact.cidr))
+      around.pop();
+    const clashes = new Set(
+      around.map((outer) => outer.claim).filter((outer) => !mayHold(outer.fact, claim.fact)),
+    );
     // What a network in between clashes with already is the same mistake.
     const known = new Set(around.flatMap((outer) => [...outer.clashes]));
     const widest = [...clashes].find((outer) => !known.has(outer));

@@ -17,13 +17,16 @@ export const addressPoolNeighbours: Rule = {
     const claims = factsOf(repository, 'address');
     const inhabited = new Set(
       claims
-        .filter(({ fact }) => fact.use === 'static' || fact.use === 'dhcp' || fact.segment.bridge !== undefined)
+        .filter(
+          ({ fact }) => fact.use === 'static' || fact.use === 'dhcp' || fact.segment.bridge !== undefined,
+        )
         .map(({ fact }) => keyOf(fact.segment)),
     );
     for (const claim of claims) {
       const { use, segment, range, label } = claim.fact;
       if (use !== 'loadBalancer' || !inhabited.has(keyOf(segment)) || answered.has(keyOf(segment))) continue;
-      if (indexOf(repository).byKind('cilium.io', 'CiliumL2AnnouncementPolicy', claim.cluster).length > 0) continue;
+      if (indexOf(repository).byKind('cilium.io', 'CiliumL2AnnouncementPolicy', claim.cluster).length > 0)
+        continue;
       yield {
         code: addressPoolNeighbours.code,
         severity: 'warning',

@@ -20,11 +20,18 @@ export const bgpOneSided: Rule = {
             code: bgpOneSided.code,
             message: `${speaker.name} peers with ${session.peer}, but not the other way round`,
             ...from(declared),
-            got: peer === undefined ? `nothing describes ${session.peer}` : `${peer.name} has no session to ${speaker.name}`,
+            got:
+              peer === undefined
+                ? `nothing describes ${session.peer}`
+                : `${peer.name} has no session to ${speaker.name}`,
             expected: `a session of ${session.peer} to ${speaker.name}`,
             fix: `add ${speaker.name} to the peers of ${session.peer}`,
           };
-        } else if (session.peerAddress === undefined && back.peerAddress === undefined && speaker.name < session.peer) {
+        } else if (
+          session.peerAddress === undefined &&
+          back.peerAddress === undefined &&
+          speaker.name < session.peer
+        ) {
           yield {
             code: bgpOneSided.code,
             message: `neither ${speaker.name} nor ${session.peer} opens their BGP session`,

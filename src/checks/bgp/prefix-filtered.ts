@@ -21,7 +21,11 @@ export const bgpPrefixFiltered: Rule = {
 };
 
 /** Follows one prefix from router to router, each visited once; a hop that refuses it is reported and not followed. */
-function* follow(origin: Speaker, prefix: PrefixFilter, speakers: ReadonlyMap<string, Speaker>): Iterable<Finding> {
+function* follow(
+  origin: Speaker,
+  prefix: PrefixFilter,
+  speakers: ReadonlyMap<string, Speaker>,
+): Iterable<Finding> {
   const reached = new Set([origin]);
   for (const speaker of reached) {
     for (const { session } of speaker.sessions) {

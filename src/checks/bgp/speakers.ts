@@ -1,5 +1,12 @@
 import { factsOf } from '../../model/index.ts';
-import type { BgpSession, BgpSpeaker, DeclaredFact, IpRange, PrefixFilter, Repository } from '../../model/index.ts';
+import type {
+  BgpSession,
+  BgpSpeaker,
+  DeclaredFact,
+  IpRange,
+  PrefixFilter,
+  Repository,
+} from '../../model/index.ts';
 
 /** A speaker with everything that constructs tell of it; a router at the edge is described by each of its neighbours. */
 export interface Speaker {

@@ -14,7 +14,8 @@ export const ciliumAdvertisementSelector: Rule = {
     for (const object of indexOf(repository).byKind('cilium.io', 'CiliumBGPAdvertisement')) {
       for (const [i, item] of listAt(object.manifest, 'spec', 'advertisements').entries()) {
         const type = textAt(item, 'advertisementType');
-        if ((type !== 'Service' && type !== 'CiliumPodIPPool') || at(item, 'selector') !== undefined) continue;
+        if ((type !== 'Service' && type !== 'CiliumPodIPPool') || at(item, 'selector') !== undefined)
+          continue;
         yield {
           code: ciliumAdvertisementSelector.code,
           message: `the advertisement of type ${type} selects nothing`,

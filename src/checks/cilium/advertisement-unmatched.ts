@@ -21,7 +21,8 @@ export const ciliumAdvertisementUnmatched: Rule = {
       for (const object of lost) yield unmatched(object, families);
       // A family that finds nothing because the advertisement has other labels is that one mistake.
       if (lost.length > 0) continue;
-      for (const family of families) if (!advertisements.some((one) => matches(family, one))) yield idle(family);
+      for (const family of families)
+        if (!advertisements.some((one) => matches(family, one))) yield idle(family);
     }
   },
 };

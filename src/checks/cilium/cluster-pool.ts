@@ -37,11 +37,17 @@ export const ciliumClusterPool: Rule = {
 
 /** The chart takes a list or text separated by blanks. */
 function textsOf(value: Json | undefined): readonly string[] {
-  const items: readonly Json[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(/[\s,]+/) : [];
+  const items: readonly Json[] = Array.isArray(value)
+    ? value
+    : typeof value === 'string'
+      ? value.split(/[\s,]+/)
+      : [];
   return items.filter((item): item is string => typeof item === 'string' && item !== '');
 }
 
 function plannedPods(repository: Repository, cluster: string): string | undefined {
-  const claim = factsOf(repository, 'network').find(({ fact, cluster: owner }) => fact.use === 'pods' && owner === cluster);
+  const claim = factsOf(repository, 'network').find(
+    ({ fact, cluster: owner }) => fact.use === 'pods' && owner === cluster,
+  );
   return claim?.fact.cidr.version === 4 ? formatCidr(claim.fact.cidr) : undefined;
 }

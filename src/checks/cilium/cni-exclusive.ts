@@ -16,7 +16,8 @@ export const ciliumCniExclusive: Rule = {
     for (const { object, values, partial } of releasesOf(repository, 'cilium')) {
       const exclusive = at(values, 'cni', 'exclusive');
       if (exclusive === false || (exclusive === undefined && partial)) continue;
-      if (index.byKind('k8s.cni.cncf.io', 'NetworkAttachmentDefinition', object.cluster).length === 0) continue;
+      if (index.byKind('k8s.cni.cncf.io', 'NetworkAttachmentDefinition', object.cluster).length === 0)
+        continue;
       yield {
         code: ciliumCniExclusive.code,
         message: 'Cilium would disable Multus, which the cluster needs for its NetworkAttachmentDefinitions',

@@ -18,7 +18,10 @@ export const ciliumOneNodeConfig: Rule = {
       for (const object of index.byKind('cilium.io', 'CiliumBGPClusterConfig', name)) {
         const selector = JSON.stringify(at(object.manifest, 'spec', 'nodeSelector') ?? {});
         // Only what overlaps for certain: equal selectors, and one that takes every node.
-        const other = selectors.get(selector) ?? selectors.get('{}') ?? (selector === '{}' ? first(selectors) : undefined);
+        const other =
+          selectors.get(selector) ??
+          selectors.get('{}') ??
+          (selector === '{}' ? first(selectors) : undefined);
         if (!selectors.has(selector)) selectors.set(selector, object);
         if (other === undefined) continue;
         yield {

@@ -34,6 +34,10 @@ export const ciliumPoolTaken: Rule = {
   },
 };
 
-function isPoolOf({ fact, cluster }: DeclaredFact<AddressClaim>, name: string, { range }: PoolBlock): boolean {
+function isPoolOf(
+  { fact, cluster }: DeclaredFact<AddressClaim>,
+  name: string,
+  { range }: PoolBlock,
+): boolean {
   return fact.use === 'loadBalancer' && cluster === name && contains(fact.range, range);
 }

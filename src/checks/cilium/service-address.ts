@@ -27,7 +27,9 @@ export const ciliumServiceAddress: Rule = {
         const asked = annotations?.[key];
         if (asked === undefined) continue;
         const seen = { ...labels, ...virtualLabels(namespace, name) };
-        yield* check(repository, object, `metadata.annotations["${key}"]`, asked, (pool) => serves(pool, seen));
+        yield* check(repository, object, `metadata.annotations["${key}"]`, asked, (pool) =>
+          serves(pool, seen),
+        );
       }
     }
     // The Services of a chart show in its values only, without their labels.
@@ -63,7 +65,10 @@ function* check(
         holder === undefined
           ? `an address of ${pools.map(({ range }) => formatRange(range)).join(' or ') || 'a CiliumLoadBalancerIPPool'}`
           : `labels for the selector ${JSON.stringify(holder.selector)}`,
-      fix: holder === undefined ? 'ask for an address of the pool' : 'label the Service, or widen the serviceSelector',
+      fix:
+        holder === undefined
+          ? 'ask for an address of the pool'
+          : 'label the Service, or widen the serviceSelector',
     };
   }
 }
@@ -74,7 +79,10 @@ function serves({ selector }: PoolBlock, labels: { readonly [key: string]: strin
 }
 
 /** Labels that Cilium adds for the selection. */
-function virtualLabels(namespace: string | undefined, name: string): { readonly [key: string]: string | undefined } {
+function virtualLabels(
+  namespace: string | undefined,
+  name: string,
+): { readonly [key: string]: string | undefined } {
   return { 'io.kubernetes.service.namespace': namespace, 'io.kubernetes.service.name': name };
 }
 
@@ -83,10 +91,17 @@ function holds({ range }: PoolBlock, text: string): boolean {
   return address !== undefined && contains(range, address);
 }
 
-function* askedIn(value: Json | undefined, path: string): Iterable<{ readonly path: string; readonly value: string }> {
+function* askedIn(
+  value: Json | undefined,
+  path: string,
+): Iterable<{ readonly path: string; readonly value: string }> {
   if (value === null || typeof value !== 'object') return;
   for (const [key, item] of Object.entries(value)) {
-    const field = Array.isArray(value) ? `${path}[${key}]` : /^[\w-]+$/.test(key) ? `${path}.${key}` : `${path}["${key}"]`;
+    const field = Array.isArray(value)
+      ? `${path}[${key}]`
+      : /^[\w-]+$/.test(key)
+        ? `${path}.${key}`
+        : `${path}["${key}"]`;
     if (ASKS.includes(key) && typeof item === 'string') yield { path: field, value: item };
     else yield* askedIn(item as Json, field);
   }

@@ -35,7 +35,11 @@ export const fluxCrdBeforeUse: Rule = {
   },
 };
 
-function isBefore({ layer, manifest }: CrdLayer, { layer: own, cluster }: EmittedObject, { graph }: RuleContext): boolean {
+function isBefore(
+  { layer, manifest }: CrdLayer,
+  { layer: own, cluster }: EmittedObject,
+  { graph }: RuleContext,
+): boolean {
   if (layer === undefined || own.entry === true || (layer.entry === true && own !== layer)) return true;
   if (layer === own) return manifest;
   // In a cycle nothing is before anything; the cycle is the mistake.

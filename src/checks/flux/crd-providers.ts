@@ -41,6 +41,10 @@ function providersOf(repository: Repository, cluster: string, crd: string): read
   if (declared.length > 0) {
     return declared.map(({ fact, layer }) => ({ layer, manifest: fact.provenance === 'manifest' }));
   }
-  const emitted = inventory.emitted({ group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: crd });
+  const emitted = inventory.emitted({
+    group: 'apiextensions.k8s.io',
+    kind: 'CustomResourceDefinition',
+    name: crd,
+  });
   return emitted === undefined ? [] : [{ layer: emitted.layer, manifest: true }];
 }

@@ -15,7 +15,11 @@ export const fluxCrdsUpgrade: Rule = {
     for (const { fact, cluster } of factsOf(repository, 'crds')) {
       if (fact.provenance !== 'chart' || cluster === undefined) continue;
       const object = index.byId(cluster, identity(fact.by));
-      if (object?.ref.kind !== 'HelmRelease' || textAt(object.manifest, 'spec', 'upgrade', 'crds') !== undefined) continue;
+      if (
+        object?.ref.kind !== 'HelmRelease' ||
+        textAt(object.manifest, 'spec', 'upgrade', 'crds') !== undefined
+      )
+        continue;
       yield {
         code: fluxCrdsUpgrade.code,
         message: 'the release installs CRDs and does not say whether upgrades replace them',

@@ -20,7 +20,8 @@ export function dollarProblem(text: string, variables: ReadonlySet<string>): Dol
     if (count === 1 && brace) {
       const close = text.indexOf('}', end);
       const got = text.slice(at, close < 0 ? end + 20 : close + 1);
-      const happens = close < 0 ? 'the brace is never closed' : expressionProblem(text.slice(end + 1, close), variables);
+      const happens =
+        close < 0 ? 'the brace is never closed' : expressionProblem(text.slice(end + 1, close), variables);
       if (happens !== undefined) return { got, happens };
     }
     at = end;
@@ -32,7 +33,8 @@ function expressionProblem(expression: string, variables: ReadonlySet<string>): 
   const parts = /^(#?)([A-Za-z_][A-Za-z0-9_]*)(.*)$/s.exec(expression);
   if (parts === null) return 'it is no expression that Flux can read';
   const [, length = '', name = '', operation = ''] = parts;
-  if (/^[[@.!]/.test(operation) || (length !== '' && operation !== '')) return 'it is no expression that Flux can read';
+  if (/^[[@.!]/.test(operation) || (length !== '' && operation !== ''))
+    return 'it is no expression that Flux can read';
   if (/^:[+?]/.test(operation)) return 'the operator is taken for a default value';
   return variables.has(name) ? undefined : `the layer has no variable ${name}`;
 }

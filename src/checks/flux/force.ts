@@ -17,10 +17,13 @@ export const fluxForce: Rule = {
       const { manifest } = object;
       const forced = manifest.metadata.annotations?.[FORCE] ?? manifest.metadata.labels?.[FORCE];
       const whole = object.ref.kind === 'Kustomization' && at(manifest, 'spec', 'force') === true;
-      if (!whole && (forced === undefined || forced.toLowerCase() !== 'enabled' || object.ref.kind === 'Job')) continue;
+      if (!whole && (forced === undefined || forced.toLowerCase() !== 'enabled' || object.ref.kind === 'Job'))
+        continue;
       yield {
         code: fluxForce.code,
-        message: whole ? 'the Kustomization recreates whatever it cannot change' : 'the object is recreated when it cannot be changed',
+        message: whole
+          ? 'the Kustomization recreates whatever it cannot change'
+          : 'the object is recreated when it cannot be changed',
         ...where(object),
         field: whole ? 'spec.force' : `metadata.annotations["${FORCE}"]`,
         got: whole ? 'true' : forced,

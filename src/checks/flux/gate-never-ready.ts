@@ -51,5 +51,7 @@ function stoppedBy(manifest: KubeObject): { readonly field: string; readonly val
   if (at(manifest, 'spec', 'suspend') === true) return { field: 'spec.suspend', value: 'true' };
   if (manifest.kind !== 'VirtualMachine') return undefined;
   const strategy = textAt(manifest, 'spec', 'runStrategy');
-  return strategy === 'Halted' || strategy === 'Manual' ? { field: 'spec.runStrategy', value: strategy } : undefined;
+  return strategy === 'Halted' || strategy === 'Manual'
+    ? { field: 'spec.runStrategy', value: strategy }
+    : undefined;
 }

@@ -18,7 +18,9 @@ export const fluxNamespaceScope: Rule = {
         if ((namespace !== undefined && namespace !== '') === namespaced) continue;
         yield {
           code: fluxNamespaceScope.code,
-          message: namespaced ? 'the object names no namespace' : 'the object is cluster-wide and names a namespace',
+          message: namespaced
+            ? 'the object names no namespace'
+            : 'the object is cluster-wide and names a namespace',
           ...where(object),
           field: 'metadata.namespace',
           got: namespace ?? 'nothing',

@@ -17,7 +17,10 @@ export const fluxNamespaceUnknown: Rule = {
     'Kustomization ("namespaces "x" not found").',
   *validate(repository) {
     const index = indexOf(repository);
-    const users = new Map<string, { readonly object: EmittedObject; readonly name: string; readonly field: string }>();
+    const users = new Map<
+      string,
+      { readonly object: EmittedObject; readonly name: string; readonly field: string }
+    >();
     const made = new Set<string>();
     for (const object of index.objects) {
       const name = object.ref.namespace;

@@ -16,9 +16,15 @@ export const fluxPathOverlap: Rule = {
       const paths: { readonly source: string; readonly path: string; readonly label: string }[] = layers
         .filter((layer) => layer.entry !== true)
         .map((layer) => ({ source: OWN, path: `${layer.path}/`, label: `the layer ${layer.name}` }));
-      for (const object of indexOf(repository).byKind('kustomize.toolkit.fluxcd.io', 'Kustomization', cluster)) {
+      for (const object of indexOf(repository).byKind(
+        'kustomize.toolkit.fluxcd.io',
+        'Kustomization',
+        cluster,
+      )) {
         const [source, path] = [sourceOf(object), pathOf(object)];
-        const other = paths.find((one) => one.source === source && nested(one.path, path, one.source === OWN));
+        const other = paths.find(
+          (one) => one.source === source && nested(one.path, path, one.source === OWN),
+        );
         paths.push({ source, path, label: object.id });
         if (other === undefined) continue;
         yield {

@@ -50,7 +50,8 @@ function statefulIn(repository: Repository): ReadonlyMap<EmittedObject, string> 
   }
   // The disks that a VM makes for itself go with it.
   for (const object of index.byKind('kubevirt.io', 'VirtualMachine')) {
-    if (listAt(object.manifest, 'spec', 'dataVolumeTemplates').length > 0) stateful.set(object, 'the disks of the VM');
+    if (listAt(object.manifest, 'spec', 'dataVolumeTemplates').length > 0)
+      stateful.set(object, 'the disks of the VM');
   }
   for (const { fact, cluster } of factsOf(repository, 'stateful')) {
     const object = cluster === undefined ? undefined : index.byId(cluster, identity(fact.ref));

@@ -24,7 +24,9 @@ function* problems(layer: RepositoryLayer): Iterable<Finding> {
       ...from(layer),
       field: `substitute.${name}`,
       got: usable ? JSON.stringify(value.slice(0, 60)) : name,
-      expected: usable ? 'a value of one line' : 'a name of letters, digits and underscores that starts with no digit',
+      expected: usable
+        ? 'a value of one line'
+        : 'a name of letters, digits and underscores that starts with no digit',
       fix: usable ? 'put the text into the object itself' : 'rename the variable',
     };
   }

@@ -49,7 +49,10 @@ function firstProblem(object: EmittedObject, variables: ReadonlySet<string>): Fi
 }
 
 /** Every text of an object, keys as well. */
-function* textsOf(value: Json | undefined, path: string): Iterable<{ readonly path: string; readonly text: string }> {
+function* textsOf(
+  value: Json | undefined,
+  path: string,
+): Iterable<{ readonly path: string; readonly text: string }> {
   if (typeof value === 'string') {
     if (value.includes('$')) yield { path, text: value };
   } else if (Array.isArray(value)) {

@@ -15,7 +15,9 @@ export const fluxTiming: Rule = {
   *validate(repository) {
     for (const { layers } of repository.clusters) for (const layer of layers) yield* ofLayer(layer);
     for (const object of indexOf(repository).byKind('kustomize.toolkit.fluxcd.io', 'Kustomization')) {
-      const missing = ['timeout', 'retryInterval'].filter((key) => at(object.manifest, 'spec', key) === undefined);
+      const missing = ['timeout', 'retryInterval'].filter(
+        (key) => at(object.manifest, 'spec', key) === undefined,
+      );
       if (missing.length > 0) {
         yield {
           code: fluxTiming.code,
@@ -28,13 +30,20 @@ export const fluxTiming: Rule = {
         };
         continue;
       }
-      const finding = relation(textAt(object.manifest, 'spec', 'interval'), textAt(object.manifest, 'spec', 'timeout'));
+      const finding = relation(
+        textAt(object.manifest, 'spec', 'interval'),
+        textAt(object.manifest, 'spec', 'timeout'),
+      );
       if (finding !== undefined) yield { ...finding, ...where(object), field: `spec.${finding.field}` };
     }
   },
 };
 
-const DURATIONS = ['interval', 'timeout', 'retryInterval'] as const satisfies readonly (keyof LayerSettings)[];
+const DURATIONS = [
+  'interval',
+  'timeout',
+  'retryInterval',
+] as const satisfies readonly (keyof LayerSettings)[];
 
 function* ofLayer(layer: RepositoryLayer): Iterable<Finding> {
   const { settings } = layer;
@@ -52,10 +61,14 @@ function* ofLayer(layer: RepositoryLayer): Iterable<Finding> {
     return;
   }
   const finding = relation(settings.interval ?? '1h', settings.timeout ?? '10m');
-  if (finding !== undefined) yield { ...finding, ...from(layer), message: `${finding.message} (layer ${layer.name})` };
+  if (finding !== undefined)
+    yield { ...finding, ...from(layer), message: `${finding.message} (layer ${layer.name})` };
 }
 
-function relation(interval: string | undefined, timeout: string | undefined): (Finding & { field: string }) | undefined {
+function relation(
+  interval: string | undefined,
+  timeout: string | undefined,
+): (Finding & { field: string }) | undefined {
   const [every, longest] = [seconds(interval), seconds(timeout)];
   // What is no duration in an object is reported by the schema.
   if (every === undefined || longest === undefined) return undefined;
@@ -86,6 +99,7 @@ const UNITS: { readonly [unit: string]: number } = { ms: 0.001, s: 1, m: 60, h: 
 function seconds(text: string | undefined): number | undefined {
   if (text === undefined || !/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) return undefined;
   let sum = 0;
-  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)) sum += Number(amount) * (UNITS[unit ?? ''] ?? 0);
+  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g))
+    sum += Number(amount) * (UNITS[unit ?? ''] ?? 0);
   return sum;
 }

@@ -49,7 +49,12 @@ function* twice(repository: Repository, cluster: string, facts: readonly Provide
 }
 
 /** The CRD as an emitted object, when a chart brings it as well. */
-function emitted(repository: Repository, cluster: string, crd: string, provider: Provider): Provider | undefined {
+function emitted(
+  repository: Repository,
+  cluster: string,
+  crd: string,
+  provider: Provider,
+): Provider | undefined {
   if (provider.fact.provenance === 'manifest') return undefined;
   const object = indexOf(repository).byId(cluster, `apiextensions.k8s.io/CustomResourceDefinition ${crd}`);
   return object === undefined ? undefined : { ...provider, fact: { ...provider.fact, by: object.ref } };

@@ -38,8 +38,15 @@ function* fromGit(repository: Repository, { manifest, cluster, ref }: EmittedObj
   const id = `${GROUP}/GitRepository ${textAt(source, 'namespace') ?? ref.namespace}/${textAt(source, 'name')}`;
   const object = indexOf(repository).byId(cluster, id);
   if (object === undefined) return;
-  const { tag, semver, commit, name } = (at(object.manifest, 'spec', 'ref') ?? {}) as { readonly [key: string]: unknown };
-  if (tag === undefined && commit === undefined && name === undefined && isOpen(semver as string | undefined)) {
+  const { tag, semver, commit, name } = (at(object.manifest, 'spec', 'ref') ?? {}) as {
+    readonly [key: string]: unknown;
+  };
+  if (
+    tag === undefined &&
+    commit === undefined &&
+    name === undefined &&
+    isOpen(semver as string | undefined)
+  ) {
     yield finding(object, 'spec.ref', textAt(object.manifest, 'spec', 'ref', 'branch'));
   }
 }
@@ -48,7 +55,9 @@ function* fromGit(repository: Repository, { manifest, cluster, ref }: EmittedObj
 function isOpen(version: string | undefined): boolean {
   if (version === undefined) return true;
   const text = version.trim();
-  return text === '' || text === 'latest' || /^[*xX]/.test(text) || (text.startsWith('>') && !text.includes('<'));
+  return (
+    text === '' || text === 'latest' || /^[*xX]/.test(text) || (text.startsWith('>') && !text.includes('<'))
+  );
 }
 
 function finding(object: EmittedObject, field: string, version: string | undefined): Finding {

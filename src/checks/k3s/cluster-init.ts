@@ -15,7 +15,10 @@ export const k3sClusterInit: Rule = {
       if (founders.length === 1) continue;
       yield {
         code: k3sClusterInit.code,
-        message: founders.length === 0 ? `no server founds ${cluster}` : `several servers found a cluster ${cluster} each`,
+        message:
+          founders.length === 0
+            ? `no server founds ${cluster}`
+            : `several servers found a cluster ${cluster} each`,
         ...from(founders[1] ?? servers[0]),
         field: 'cluster-init',
         got: founders.map(({ fact }) => fact.node).join(', ') || 'no server with cluster-init',

@@ -13,7 +13,8 @@ export const schemaInvalid: Rule = {
     for (const object of indexOf(repository).objects) {
       const { manifest } = object;
       // What is applied is the plain text of an encrypted object, which nobody here can read.
-      if (manifest['sops'] !== undefined || schemas.kindOf(manifest.apiVersion, manifest.kind) === undefined) continue;
+      if (manifest['sops'] !== undefined || schemas.kindOf(manifest.apiVersion, manifest.kind) === undefined)
+        continue;
       for (const { path, message, got, expected, fix } of schemas.validate(manifest)) {
         yield { code: schemaInvalid.code, message, ...where(object), field: path, got, expected, fix };
       }

@@ -17,7 +17,11 @@ export const servicesDnsPrefix: Rule = {
       const found = dnsAnnotations(object);
       const readers = found.length === 0 ? [] : installed.filter(({ cluster }) => cluster === object.cluster);
       const [reader] = readers;
-      if (reader === undefined || readers.some(({ prefix }) => found.some(({ key }) => key.startsWith(prefix)))) continue;
+      if (
+        reader === undefined ||
+        readers.some(({ prefix }) => found.some(({ key }) => key.startsWith(prefix)))
+      )
+        continue;
       yield {
         code: servicesDnsPrefix.code,
         message: 'external-dns ignores the annotations of this object',
@@ -25,7 +29,7 @@ export const servicesDnsPrefix: Rule = {
         field: 'metadata.annotations',
         got: found.map(({ key }) => key).join(', '),
         expected: `the prefix ${reader.prefix}`,
-        fix: "set annotationPrefix in the values of external-dns and use the same prefix for all annotations",
+        fix: 'set annotationPrefix in the values of external-dns and use the same prefix for all annotations',
       };
     }
   },

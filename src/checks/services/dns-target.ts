@@ -16,7 +16,9 @@ export const servicesDnsTarget: Rule = {
   *validate(repository) {
     const tailnets = factsOf(repository, 'network').filter(({ fact }) => fact.use === 'tailnet');
     if (tailnets.length === 0) return;
-    const claimed = factsOf(repository, 'address').filter(({ fact }) => fact.use === 'loadBalancer' || fact.use === 'vip');
+    const claimed = factsOf(repository, 'address').filter(
+      ({ fact }) => fact.use === 'loadBalancer' || fact.use === 'vip',
+    );
     for (const object of indexOf(repository).objects) {
       const target = dnsAnnotations(object).find(({ name }) => name === 'target');
       if (target === undefined) continue;
@@ -27,7 +29,8 @@ export const servicesDnsTarget: Rule = {
         const address = readAddresses(text.trim());
         // A target may be a host name as well.
         if (networks.length === 0 || address === undefined) continue;
-        if ([...ranges, ...pools.map(({ range }) => range)].some((range) => contains(range, address))) continue;
+        if ([...ranges, ...pools.map(({ range }) => range)].some((range) => contains(range, address)))
+          continue;
         yield {
           code: servicesDnsTarget.code,
           message: 'names would point to an address that nobody has',

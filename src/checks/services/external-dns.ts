@@ -26,7 +26,9 @@ export function externalDnsIn(repository: Repository): readonly ExternalDns[] {
 }
 
 /** Annotations of an object that any version of external-dns could read, as `name` and the whole key. */
-export function dnsAnnotations({ manifest }: EmittedObject): readonly { readonly name: string; readonly key: string }[] {
+export function dnsAnnotations({
+  manifest,
+}: EmittedObject): readonly { readonly name: string; readonly key: string }[] {
   const { annotations } = manifest.metadata;
   if (annotations === undefined) return [];
   return Object.keys(annotations).flatMap((key) => {

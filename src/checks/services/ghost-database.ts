@@ -18,7 +18,8 @@ export const servicesGhostDatabase: Rule = {
         const host = ghostHost(object);
         if (host === undefined) continue;
         const [name = '', namespace = object.ref.namespace ?? ''] = host.split('.');
-        if (index.byId(object.cluster, `k8s.mariadb.com/MariaDB ${namespace}/${name}`) === undefined) continue;
+        if (index.byId(object.cluster, `k8s.mariadb.com/MariaDB ${namespace}/${name}`) === undefined)
+          continue;
         yield {
           code: servicesGhostDatabase.code,
           severity: 'warning',
@@ -38,7 +39,9 @@ export const servicesGhostDatabase: Rule = {
 function ghostHost({ manifest }: EmittedObject): string | undefined {
   for (const container of listAt(manifest, 'spec', 'template', 'spec', 'containers')) {
     if (!/(^|\/)ghost(:|@|$)/.test(textAt(container, 'image') ?? '')) continue;
-    const variable = listAt(container, 'env').find((one) => textAt(one, 'name') === 'database__connection__host');
+    const variable = listAt(container, 'env').find(
+      (one) => textAt(one, 'name') === 'database__connection__host',
+    );
     return textAt(variable, 'value');
   }
   return undefined;

@@ -4,4 +4,6 @@ import { repositoryOf } from '../repository-of.ts';
 
 const objects = announcements().replace(/ *selector: \{ matchExpressions.*\n/, '');
 
-export const repository = repositoryOf({ srvlab: { 'infrastructure-config': { objects } } }, [crdsThere('cilium.io')]);
+export const repository = repositoryOf({ srvlab: { 'infrastructure-config': { objects } } }, [
+  crdsThere('cilium.io'),
+]);

@@ -1,4 +1,6 @@
 import { cilium } from '../objects.ts';
 import { repositoryOf } from '../repository-of.ts';
 
-export const repository = repositoryOf({ srvlab: { infrastructure: { objects: cilium({ k8sServiceHost: undefined }) } } });
+export const repository = repositoryOf({
+  srvlab: { infrastructure: { objects: cilium({ k8sServiceHost: undefined }) } },
+});

@@ -13,4 +13,6 @@ spec:
 
 const objects = config('all', '{}') + config('workers', '{ matchLabels: { role: worker } }');
 
-export const repository = repositoryOf({ srvlab: { 'infrastructure-config': { objects } } }, [crdsThere('cilium.io')]);
+export const repository = repositoryOf({ srvlab: { 'infrastructure-config': { objects } } }, [
+  crdsThere('cilium.io'),
+]);

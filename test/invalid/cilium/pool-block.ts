@@ -5,4 +5,6 @@ import { repositoryOf } from '../repository-of.ts';
 /** First and last address the wrong way round. */
 const objects = pool('srvlab', '10.42.66.219', '10.42.66.200');
 
-export const repository = repositoryOf({ srvlab: { 'infrastructure-config': { objects } } }, [crdsThere('cilium.io')]);
+export const repository = repositoryOf({ srvlab: { 'infrastructure-config': { objects } } }, [
+  crdsThere('cilium.io'),
+]);

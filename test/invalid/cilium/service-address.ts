@@ -9,7 +9,12 @@ kind: Service
 metadata: { name: ingress, namespace: default, annotations: { lbipam.cilium.io/ips: 10.42.66.201 } }
 spec: { type: LoadBalancer, selector: { app: ingress }, ports: [{ port: 443 }] }
 `;
-const objects = pool('srvlab', '10.42.66.200', '10.42.66.219', '  serviceSelector: { matchLabels: { pool: inner } }');
+const objects = pool(
+  'srvlab',
+  '10.42.66.200',
+  '10.42.66.219',
+  '  serviceSelector: { matchLabels: { pool: inner } }',
+);
 
 export const repository = repositoryOf(
   { srvlab: { 'infrastructure-config': { objects: objects + service } } },

@@ -9,7 +9,12 @@ export const repository = repositoryOf({
         {
           type: 'crds',
           crds: ['*.cert-manager.io'],
-          by: { group: 'helm.toolkit.fluxcd.io', kind: 'HelmRelease', namespace: 'kube-system', name: 'cert-manager' },
+          by: {
+            group: 'helm.toolkit.fluxcd.io',
+            kind: 'HelmRelease',
+            namespace: 'kube-system',
+            name: 'cert-manager',
+          },
           provenance: 'chart',
         },
       ],

@@ -9,7 +9,11 @@ metadata: { name: ${name}, namespace: default, annotations: ${annotations} }
 spec: { rules: [{ host: "${name}.srvlab.example.org" }] }
 `;
 
-const dns = helmRelease('external-dns', 'external-dns', '  values: { annotationPrefix: external-dns.kubernetes.io/ }');
+const dns = helmRelease(
+  'external-dns',
+  'external-dns',
+  '  values: { annotationPrefix: external-dns.kubernetes.io/ }',
+);
 const objects = dns + ingress('blog', '{ external-dns.alpha.kubernetes.io/target: 100.64.0.16 }');
 
 export const repository = repositoryOf({ srvlab: { services: { objects } } });

@@ -9,8 +9,13 @@ metadata: { name: ${name}, namespace: default, annotations: ${annotations} }
 spec: { rules: [{ host: "${name}.srvlab.example.org" }] }
 `;
 
-const dns = helmRelease('external-dns', 'external-dns', '  values: { annotationPrefix: external-dns.kubernetes.io/ }');
-const objects = dns + ingress('blog', '{ external-dns.kubernetes.io/target: 100.64.0.16 }') + ingress('docs', '{}');
+const dns = helmRelease(
+  'external-dns',
+  'external-dns',
+  '  values: { annotationPrefix: external-dns.kubernetes.io/ }',
+);
+const objects =
+  dns + ingress('blog', '{ external-dns.kubernetes.io/target: 100.64.0.16 }') + ingress('docs', '{}');
 
 export const severity = 'warning';
 export const repository = repositoryOf({ srvlab: { services: { objects } } });
