@@ -1,0 +1,111 @@
+import { parseDocument } from 'yaml';
+import { at, identity, listAt, textAt } from '../../model/index.ts';
+import type { EmittedObject, Json, Repository } from '../../model/index.ts';
+import { machinesOf } from '../kubevirt/machines.ts';
+import { indexOf } from '../object-index.ts';
+import { found } from '../object-rule.ts';
+import type { Mistake, RuleText } from '../object-rule.ts';
+import type { Rule } from '../rule.ts';
+import { isEncrypted, publicSecrets } from '../secret/plaintext.ts';
+
+/** The user data of a machine, as the repository shows it. */
+export interface GuestText {
+  readonly object: EmittedObject;
+  /** Dotted path of the text. */
+  readonly field: string;
+  readonly text: string;
+  /** The text as YAML, when it is a cloud-config document that parses. */
+  readonly config: Json | undefined;
+  /** What is wrong with the YAML, in the parser's words. */
+  readonly problem: string | undefined;
+  /** False for Secrets that are refused as plain text anyway. */
+  readonly open: boolean;
+}
+
+/** Every user data text: inline, and in the Secrets that machines refer to. Each Secret once; read once for a repository. */
+export function guestTexts(repository: Repository): readonly GuestText[] {
+  let texts = known.get(repository);
+  if (texts === undefined) {
+    texts = [...inlineTexts(repository), ...secretTexts(repository)];
+    known.set(repository, texts);
+  }
+  return texts;
+}
+
+/** A rule that looks at user data texts one by one. */
+export function guestTextRule(text: RuleText, mistakes: (text: GuestText) => Iterable<Omit<Mistake, 'field'>>): Rule {
+  return {
+    ...text,
+    *validate(repository) {
+      for (const one of guestTexts(repository)) {
+        for (const mistake of mistakes(one)) yield found(text.code, one.object, { field: one.field, ...mistake });
+      }
+    },
+  };
+}
+
+const known = new WeakMap<Repository, readonly GuestText[]>();
+const KINDS = ['cloudInitNoCloud', 'cloudInitConfigDrive'];
+
+function* inlineTexts(repository: Repository): Iterable<GuestText> {
+  for (const { object, spec, path } of machinesOf(repository)) {
+    for (const [i, volume] of listAt(spec, 'volumes').entries()) {
+      for (const kind of KINDS) {
+        const plain = textAt(volume, kind, 'userData');
+        const encoded = textAt(volume, kind, 'userDataBase64');
+        const field = `${path}.volumes[${i}].${kind}`;
+        if (plain !== undefined) yield read(object, `${field}.userData`, plain, true);
+        else if (encoded !== undefined) yield read(object, `${field}.userDataBase64`, decode(encoded), true);
+      }
+    }
+  }
+}
+
+function* secretTexts(repository: Repository): Iterable<GuestText> {
+  const index = indexOf(repository);
+  const open = publicSecrets(repository);
+  const seen = new Set<EmittedObject>();
+  for (const { object, spec } of machinesOf(repository)) {
+    for (const volume of listAt(spec, 'volumes')) {
+      for (const kind of KINDS) {
+        const name = textAt(volume, kind, 'secretRef', 'name');
+        if (name === undefined) continue;
+        const id = identity({ group: '', kind: 'Secret', namespace: object.ref.namespace, name });
+        const secret = index.byId(object.cluster, id);
+        if (secret === undefined || seen.has(secret) || isEncrypted(secret)) continue;
+        seen.add(secret);
+        for (const key of ['userdata', 'userData']) {
+          const plain = textAt(secret.manifest, 'stringData', key);
+          const encoded = textAt(secret.manifest, 'data', key);
+          const isOpen = open.has(`${secret.cluster} ${secret.id}`);
+          if (plain !== undefined) yield read(secret, `stringData.${key}`, plain, isOpen);
+          else if (encoded !== undefined) yield read(secret, `data.${key}`, decode(encoded), isOpen);
+        }
+      }
+    }
+  }
+}
+
+function read(object: EmittedObject, field: string, text: string, open: boolean): GuestText {
+  if (!/^#cloud-config\s*$/m.test(text.slice(0, text.indexOf('\n') + 1 || undefined))) {
+    return { object, field, text, config: undefined, problem: undefined, open };
+  }
+  const document = parseDocument(text);
+  const [error] = document.errors;
+  if (error !== undefined) {
+    return { object, field, text, config: undefined, problem: error.message.split('\n')[0] ?? '', open };
+  }
+  const config = document.toJS() as Json;
+  const mapping = config === null || (typeof config === 'object' && !Array.isArray(config));
+  const problem = mapping ? undefined : 'the document is no mapping';
+  return { object, field, text, config: mapping ? (config ?? {}) : undefined, problem, open };
+}
+
+function decode(text: string): string {
+  return Buffer.from(text, 'base64').toString('utf8');
+}
+
+/** Files that a cloud-config document writes. */
+export function filesOf(config: Json | undefined): readonly Json[] {
+  return Array.isArray(at(config, 'write_files')) ? listAt(config, 'write_files') : [];
+}
