@@ -9,6 +9,7 @@ import { ciliumValuesOf } from '../cluster/cilium-values.ts';
 import { API_PORT } from '../cluster/nested-cluster.ts';
 import type { NestedCluster } from '../cluster/nested-cluster.ts';
 import { fluxInstance, pullSecretName } from '../flux/flux-instance.ts';
+import type { MachineImage } from '../image/machine-image.ts';
 import { chartPin, imagePin } from '../versions.ts';
 import type { NestedMachineProps } from './machine-props.ts';
 import { K3S_DISK } from './machine-secrets.ts';
@@ -147,18 +148,29 @@ function fixedGuest({ cluster, nameservers }: NestedMachineProps, machine: Fixed
 }
 
 /** Machines of a set are all equal: names come from KubeVirt, addresses from DHCP, cards are told apart by position. */
-function setGuest({ cluster }: NestedMachineProps, segments: readonly Segment[]): GuestConfig {
+function setGuest({ cluster, image }: NestedMachineProps, segments: readonly Segment[]): GuestConfig {
   return {
     hostname: { from: 'metadata' },
     interfaces: [
-      podInterface(cluster, { acpiIndex: 1 }, false),
+      podInterface(cluster, cardOfSet(image, 1), false),
       ...segments.map((segment, i): GuestInterface => ({
-        match: { acpiIndex: i + 2 },
+        match: cardOfSet(image, i + 2),
         ...mtu(segment),
         ...(i === 0 ? { dhcp4: true } : otherDhcp(segment)),
       })),
     ],
   };
+}
+
+/**
+ * How machines of a set find their card number `position`, from 1, without MAC addresses: by ACPI index (`enoN`), which
+ * nothing moves. ARM machines have none; there the cards sit in PCI ports by order (`enpNs0`).
+ */
+export function cardOfSet(
+  { architecture }: MachineImage,
+  position: number,
+): { readonly acpiIndex: number } | { readonly name: string } {
+  return architecture === 'amd64' ? { acpiIndex: position } : { name: `enp${position}s0` };
 }
 
 /**

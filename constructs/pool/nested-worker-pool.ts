@@ -5,7 +5,7 @@ import type { Address, Segment } from '../../src/model/index.ts';
 import { FixedMachine } from './fixed-machine.ts';
 import type { MachineRoot } from './fixed-machine.ts';
 import { guestSecret } from './guest-secret.ts';
-import { agentGuest } from './machine-guest.ts';
+import { agentGuest, cardOfSet } from './machine-guest.ts';
 import { machineLabels } from './machine-props.ts';
 import type { NestedMachineProps } from './machine-props.ts';
 import { joinSecret } from './machine-secrets.ts';
@@ -113,8 +113,10 @@ function workerSet(pool: Construct, name: string, props: NestedWorkerPoolProps, 
       image,
       root: root === undefined ? undefined : { dataVolume: poolDisk(name) },
       nics: [
-        { network: 'pod', acpiIndex: 1 },
-        ...segments.map((network, i) => ({ network, acpiIndex: i + 2 })),
+        ...(['pod', ...segments] as const).map((network, i) => {
+          const card = cardOfSet(image, i + 1);
+          return 'acpiIndex' in card ? { network, ...card } : { network };
+        }),
       ],
       cloudInit,
       secretDisks: [token],

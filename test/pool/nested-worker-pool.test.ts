@@ -109,6 +109,14 @@ describe('machines of a set', () => {
     expect(interfaces.map((nic: { acpiIndex: number }) => nic.acpiIndex)).toEqual([1, 2, 3]);
   });
 
+  it('find their cards by order on ARM, which has no ACPI index', () => {
+    const objects = pool({ scale: nightly, image: { ...image, architecture: 'arm64' } });
+    expect(keysOf(objects)).not.toContain('acpiIndex');
+    expect(Object.keys(parse(ofKind(objects, 'Secret')[0]?.stringData?.networkdata ?? '').ethernets)).toEqual(
+      ['enp1s0', 'enp2s0', 'enp3s0'],
+    );
+  });
+
   it('get names with a hyphen', () => {
     const [set] = ofKind(pool({ scale: nightly }), 'VirtualMachineInstanceReplicaSet');
     expect(set?.spec.template.metadata.generateName).toBe('srvlab-workers-');
