@@ -25,26 +25,38 @@ const NONE: readonly EmittedObject[] = [];
 
 function build(repository: Repository): ObjectIndex {
   const objects = objectsOf(repository);
-  const kinds = new Map<string, EmittedObject[]>();
-  const ids = new Map<string, EmittedObject>();
+  const everywhere = new Map<string, EmittedObject[]>();
+  const clusters = new Map<string, ClusterIndex>();
+  let last: { cluster: string; group: string; kind: string; all: EmittedObject[]; own: EmittedObject[] } | undefined;
   for (const object of objects) {
+    const { cluster, id } = object;
     const { group, kind } = object.ref;
-    const key = `${group}/${kind}`;
-    add(kinds, key, object);
-    add(kinds, `${key}@${object.cluster}`, object);
-    const id = `${object.cluster}: ${object.id}`;
-    if (!ids.has(id)) ids.set(id, object);
+    let index = clusters.get(cluster);
+    if (index === undefined) clusters.set(cluster, (index = { kinds: new Map(), ids: new Map() }));
+    // Layers are sorted by identity, so most objects are of the kind of the one before.
+    if (last === undefined || last.kind !== kind || last.group !== group || last.cluster !== cluster) {
+      const key = `${group}/${kind}`;
+      last = { cluster, group, kind, all: listOf(everywhere, key), own: listOf(index.kinds, key) };
+    }
+    last.all.push(object);
+    last.own.push(object);
+    if (!index.ids.has(id)) index.ids.set(id, object);
   }
   return {
     objects,
     byKind: (group, kind, cluster) =>
-      kinds.get(cluster === undefined ? `${group}/${kind}` : `${group}/${kind}@${cluster}`) ?? NONE,
-    byId: (cluster, id) => ids.get(`${cluster}: ${id}`),
+      (cluster === undefined ? everywhere : clusters.get(cluster)?.kinds)?.get(`${group}/${kind}`) ?? NONE,
+    byId: (cluster, id) => clusters.get(cluster)?.ids.get(id),
   };
 }
 
-function add(kinds: Map<string, EmittedObject[]>, key: string, object: EmittedObject): void {
-  const list = kinds.get(key);
-  if (list === undefined) kinds.set(key, [object]);
-  else list.push(object);
+interface ClusterIndex {
+  readonly kinds: Map<string, EmittedObject[]>;
+  readonly ids: Map<string, EmittedObject>;
+}
+
+function listOf(kinds: Map<string, EmittedObject[]>, key: string): EmittedObject[] {
+  let list = kinds.get(key);
+  if (list === undefined) kinds.set(key, (list = []));
+  return list;
 }

@@ -32,28 +32,37 @@ export function referencesOf(object: KubeObject): readonly Reference[] {
 
 const NONE: readonly Reference[] = [];
 
+/** Calls `take` for every place that the path leads to; `items` are the positions in the lists on the way. */
 function visit(
   value: Json | undefined,
   path: readonly string[],
   depth: number,
-  indices: readonly number[],
-  take: (value: Json, indices: readonly number[]) => void,
+  items: readonly number[],
+  take: (value: Json, items: readonly number[]) => void,
 ): void {
-  const step = path[depth];
-  if (value === undefined || value === null) return;
-  if (step === undefined) {
-    take(value, indices);
-  } else if (step === '*') {
-    if (Array.isArray(value)) value.forEach((item, i) => visit(item as Json, path, depth + 1, [...indices, i], take));
-  } else if (typeof value === 'object' && !Array.isArray(value)) {
-    visit((value as { readonly [key: string]: Json | undefined })[step], path, depth + 1, indices, take);
+  let current = value;
+  for (let at = depth; at < path.length; at += 1) {
+    if (current === null || typeof current !== 'object') return;
+    const step = path[at] as string;
+    if (step === '*') {
+      if (!Array.isArray(current)) return;
+      const list: readonly Json[] = current;
+      list.forEach((item, i) => visit(item, path, at + 1, [...items, i], take));
+      return;
+    }
+    current = (current as { readonly [key: string]: Json | undefined })[step];
   }
+  if (current !== undefined && current !== null) take(current, items);
 }
 
-/** `spec.volumes[0].secret` for `spec.volumes.*.secret` and the index 0. */
-function fieldOf(path: readonly string[], indices: readonly number[]): string {
-  let next = 0;
-  return path.map((step) => (step === '*' ? `[${indices[next++]}]` : `.${step}`)).join('').slice(1);
+/** The path as people write it, `spec.volumes[0].secret`. */
+function fieldOf(path: readonly string[], items: readonly number[]): string {
+  let list = 0;
+  return path.reduce((field, step) => {
+    if (step !== '*') return field === '' ? step : `${field}.${step}`;
+    list += 1;
+    return `${field}[${items[list - 1]}]`;
+  }, '');
 }
 
 function read(object: KubeObject, pattern: ReferencePattern, value: Json): ObjectRef | undefined {

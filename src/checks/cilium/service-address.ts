@@ -34,6 +34,7 @@ export const ciliumServiceAddress: Rule = {
     }
     // The Services of a chart show in its values only, without their labels.
     for (const object of index.byKind(HELM_GROUP, 'HelmRelease')) {
+      if (!asks(object.manifest['spec'])) continue;
       for (const { path, value } of askedIn(object.manifest['spec'], 'spec')) {
         yield* check(repository, object, path, value, () => true);
       }
@@ -91,6 +92,14 @@ function holds({ range }: PoolBlock, text: string): boolean {
   return address !== undefined && contains(range, address);
 }
 
+function asks(value: Json | undefined): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  if (Array.isArray(value)) return value.some(asks);
+  for (const [key, item] of Object.entries(value)) if (ASKS.includes(key) || asks(item)) return true;
+  return false;
+}
+
+/** The requests inside a value, with their place. */
 function* askedIn(
   value: Json | undefined,
   path: string,

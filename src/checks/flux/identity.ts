@@ -1,4 +1,4 @@
-import type { EmittedObject, Finding, Repository } from '../../model/index.ts';
+import type { Finding, Repository } from '../../model/index.ts';
 import { indexOf } from '../object-index.ts';
 import { from, where } from '../rule.ts';
 import type { Rule } from '../rule.ts';
@@ -17,14 +17,11 @@ export const fluxIdentity: Rule = {
 };
 
 function* sameObjects(repository: Repository): Iterable<Finding> {
-  const first = new Map<string, EmittedObject>();
-  for (const object of indexOf(repository).objects) {
-    const key = `${object.cluster}: ${object.id}`;
-    const other = first.get(key);
-    if (other === undefined) {
-      first.set(key, object);
-      continue;
-    }
+  const index = indexOf(repository);
+  for (const object of index.objects) {
+    // The index keeps the first object of an identity.
+    const other = index.byId(object.cluster, object.id);
+    if (other === undefined || other === object) continue;
     yield {
       code: fluxIdentity.code,
       message: 'two objects have the same identity',
