@@ -4,6 +4,7 @@ import type { NestedCluster } from '../cluster/nested-cluster.ts';
 import type { SecretRef } from '../secret/secret.ts';
 import type { SecretStore } from '../secret/secret-store.ts';
 import type { Addon, AddonContext } from './addon.ts';
+import type { DnsProvider } from './dns-provider.ts';
 
 /** What a cluster offers its add-ons; `InnerClusterServices` makes one out of its props. */
 export interface Platform {
@@ -23,6 +24,8 @@ export interface Platform {
 export interface Certificates extends Addon {
   /** Name of the ClusterIssuer. */
   readonly issuer: string;
+  /** Host of the zone that proves ownership; external-dns uses it too unless it is told otherwise. */
+  readonly provider?: DnsProvider | undefined;
 }
 
 /** An add-on that takes requests from outside and hands them to Services. */
