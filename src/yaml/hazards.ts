@@ -8,9 +8,11 @@ const reserved = /^(?:y|n|yes|no|on|off|true|false|null|\.inf|\.nan|\.?e[-+]?\d+
  * A letter, `_`, `/`, `./`, `../` or a dot and a letter first; then printable ASCII in which no colon stands before a blank or
  * at the end, no `#` stands after a blank, and no blank stands at the end. Everything that looks like a number, a date, an
  * indicator or a directive starts with something else,
- * except what `reserved` lists.
+ * except what `reserved` lists. Besides, a whole number with the unit of a duration or a size, which Kubernetes files
+ * are full of: `10m`, `16Gi`.
  */
-const plainText = /^(?:[A-Za-z_/]|\.{1,2}\/|\.[A-Za-z])(?:[!-9;-~]|:(?=[!-~])| +(?:[!"$-9;-~]|:(?=[!-~])))*$/;
+const plainText =
+  /^(?:(?:[A-Za-z_/]|\.{1,2}\/|\.[A-Za-z])(?:[!-9;-~]|:(?=[!-~])| +(?:[!"$-9;-~]|:(?=[!-~])))*|[1-9]\d{0,8}(?:[hms]|[KMGTP]i))$/;
 
 /** Whether every reader takes this text, written without quotes in block context, for the same string. O(length). */
 export function isPlain(text: string): boolean {
@@ -48,6 +50,8 @@ export function quote(text: string): string {
 export const hazards: readonly string[] = [
   // Booleans and nulls of YAML 1.1.
   'y Y n N yes Yes YES no No NO on On ON off Off OFF true True TRUE false False FALSE null Null NULL ~',
+  // Numbers with units, which are no numbers.
+  '1h 10m 2s 16Gi 100Mi 1E 1e 1d 0m 1_0m 1h30m 5k 1i',
   // Integers: octal of both versions, hexadecimal, binary, separators, signs.
   '0 1 -1 +1 0777 0o17 0x1f 0b1 1_000 1,000 0_ 00 08 ١٢',
   // Floats.
