@@ -33,12 +33,16 @@ export function guestTexts(repository: Repository): readonly GuestText[] {
 }
 
 /** A rule that looks at user data texts one by one. */
-export function guestTextRule(text: RuleText, mistakes: (text: GuestText) => Iterable<Omit<Mistake, 'field'>>): Rule {
+export function guestTextRule(
+  text: RuleText,
+  mistakes: (text: GuestText) => Iterable<Omit<Mistake, 'field'>>,
+): Rule {
   return {
     ...text,
     *validate(repository) {
       for (const one of guestTexts(repository)) {
-        for (const mistake of mistakes(one)) yield found(text.code, one.object, { field: one.field, ...mistake });
+        for (const mistake of mistakes(one))
+          yield found(text.code, one.object, { field: one.field, ...mistake });
       }
     },
   };

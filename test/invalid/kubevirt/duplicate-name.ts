@@ -1,0 +1,7 @@
+import { machineWith, metal } from '../valid-base.ts';
+
+export const repository = metal([
+  machineWith((spec) => {
+    spec.volumes.push({ name: 'root', emptyDisk: { capacity: '1Gi' } });
+  }),
+]);

@@ -1,0 +1,3 @@
+import { kubeVirt, metal } from '../valid-base.ts';
+
+export const repository = metal([kubeVirt({}), kubeVirt({}, 'second')]);
