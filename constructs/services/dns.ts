@@ -31,12 +31,11 @@ export interface ExternalDnsProps {
 }
 
 /** external-dns, which publishes the host of every route. */
-export function externalDns(props: ExternalDnsProps): ExternalDns {
+export function externalDns(props: ExternalDnsProps): Dns {
   return new ExternalDns(props);
 }
 
-/** Use `externalDns`. */
-export class ExternalDns extends Addon implements Dns {
+class ExternalDns extends Addon implements Dns {
   readonly name = 'external-dns';
   readonly zone: string;
   readonly target: string | undefined;
@@ -49,8 +48,7 @@ export class ExternalDns extends Addon implements Dns {
     this.target = props.target;
   }
 
-  /** The same add-on with a target, if it has none of its own. */
-  withTarget(target: string | undefined): ExternalDns {
+  withTarget(target: string | undefined): Dns {
     return target === undefined || this.target !== undefined
       ? this
       : new ExternalDns({ ...this.#props, target });

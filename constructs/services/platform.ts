@@ -39,6 +39,14 @@ export interface IngressController extends Addon {
   route(context: AddonContext, route: Route): void;
 }
 
+/** An add-on through which people reach the ingress from elsewhere. */
+export interface RemoteAccess extends Addon {
+  /** The address that hosts should point at. */
+  readonly address: string;
+  /** Network that the address is from. */
+  readonly network: string;
+}
+
 /** One host and the Service behind it. */
 export interface Route {
   readonly host: string;
@@ -54,8 +62,12 @@ export interface Route {
 /** An add-on that publishes host names. */
 export interface Dns extends Addon {
   readonly zone: string;
-  /** What a route must carry so that its record points at the right address. */
+  /** What records point at; undefined is the address of the ingress Service. */
+  readonly target: string | undefined;
+  /** What a route must carry so that its record points there. */
   readonly annotations: { readonly [key: string]: string };
+  /** The same add-on with a target, if it has none of its own. */
+  withTarget(target: string | undefined): Dns;
 }
 
 /** An add-on that gives volumes. */

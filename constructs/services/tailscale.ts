@@ -1,12 +1,12 @@
 import { ConfigMap, Deployment, Role, RoleBinding, Secret, ServiceAccount } from '../../imports/k8s.ts';
-import { InputError, contains, parseCidr, parseIp, rangeOf } from '../../src/model/index.ts';
+import { InputError, contains, contentHash, parseCidr, parseIp, rangeOf } from '../../src/model/index.ts';
 import type { SecretSource } from '../../src/model/index.ts';
 import { declare } from '../cluster/declare.ts';
 import { KEEP } from '../flux/namespace.ts';
 import { imagePin } from '../versions.ts';
 import { Addon } from './addon.ts';
 import type { AddonContext } from './addon.ts';
-import { contentHash } from '../../src/model/index.ts';
+import type { RemoteAccess } from './platform.ts';
 
 export interface TailscaleProps {
   /** Address of the control server, e.g. Headscale's. @default Tailscale's own */
@@ -33,12 +33,7 @@ export function tailscale(props: TailscaleProps): RemoteAccess {
   return new Tailscale(props);
 }
 
-/** An add-on through which people reach the ingress. */
-export interface RemoteAccess extends Addon {
-  /** The address that hosts should point at. */
-  readonly address: string;
-}
-
+const TAILNET = '100.64.0.0/10';
 const STATE = 'tailscale-state';
 const SERVE = 'serve.json';
 const FOLDER = '/etc/tailscale-serve';
@@ -46,25 +41,26 @@ const FOLDER = '/etc/tailscale-serve';
 class Tailscale extends Addon implements RemoteAccess {
   readonly name = 'tailscale';
   readonly address: string;
+  readonly network: string;
   readonly #props: TailscaleProps;
 
   constructor(props: TailscaleProps) {
     super();
     this.#props = props;
     this.address = props.address;
-    checkAddress(props);
+    this.network = props.tailnet ?? TAILNET;
+    checkAddress(this);
   }
 
   install(context: AddonContext): void {
-    const { tailnet = TAILNET, authKey } = this.#props;
     declare(context.place('services'), {
       type: 'network',
       use: 'tailnet',
-      cidr: parseCidr(tailnet),
+      cidr: parseCidr(this.network),
       label: `tailnet of ${context.cluster}`,
     });
     context.namespace();
-    const key = context.secret(this.name, authKey);
+    const key = context.secret(this.name, this.#props.authKey);
     state(context);
     const config = serveConfig(context);
     const metadata = { name: this.name, namespace: this.name, labels: context.labels() };
@@ -173,15 +169,13 @@ function serveConfig(context: AddonContext): string {
   return `${JSON.stringify({ TCP: { 80: { TCPForward: `${host}:80` }, 443: { TCPForward: `${host}:443` } } }, null, 2)}\n`;
 }
 
-const TAILNET = '100.64.0.0/10';
-
-function checkAddress({ address, tailnet = TAILNET }: TailscaleProps): void {
-  if (contains(parseCidr(tailnet), rangeOf(parseIp(address)))) return;
+function checkAddress({ address, network }: RemoteAccess): void {
+  if (contains(parseCidr(network), rangeOf(parseIp(address)))) return;
   throw new InputError({
     code: 'services/outside-tailnet',
     message: 'the address of the proxy is not in its tailnet',
     got: address,
-    expected: `an address of ${tailnet}`,
+    expected: `an address of ${network}`,
     fix: 'give the address that the control server shows for the proxy',
   });
 }

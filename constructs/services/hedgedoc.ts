@@ -1,0 +1,63 @@
+import { Size } from 'cdk8s';
+import type { SecretSource } from '../../src/model/index.ts';
+import { imagePin } from '../versions.ts';
+import { Addon } from './addon.ts';
+import type { AddonContext } from './addon.ts';
+import type { AppProps } from './app-props.ts';
+import { workload } from './workload.ts';
+
+export interface HedgedocProps extends AppProps {
+  /** Secret with the key `session-secret`. @default the entry NAME of the cluster's first store */
+  readonly secret?: SecretSource | undefined;
+  /** Room for uploads. @default 5 GiB */
+  readonly size?: Size | undefined;
+  /** Room for the database. @default 5 GiB */
+  readonly databaseSize?: Size | undefined;
+}
+
+/** HedgeDoc 1.10, shared Markdown, with its database on PostgreSQL. */
+export function hedgedoc(props: HedgedocProps): Addon {
+  return new Hedgedoc(props);
+}
+
+class Hedgedoc extends Addon {
+  readonly name: string;
+  readonly #props: HedgedocProps;
+
+  constructor(props: HedgedocProps) {
+    super();
+    this.name = props.name ?? 'hedgedoc';
+    this.#props = props;
+  }
+
+  install(context: AddonContext): void {
+    const { host, secret, image = imagePin('hedgedoc'), env } = this.#props;
+    const { size = Size.gibibytes(5), databaseSize = Size.gibibytes(5) } = this.#props;
+    context.namespace({ podSecurity: 'baseline' });
+    const session = context.secret(this.name, secret);
+    const database = context.database('postgres', { name: this.name, size: databaseSize });
+    const uploads = context.volume(`${this.name}-uploads`, { size });
+    const url = new URL(context.expose({ host, service: this.name, port: 80 }));
+    workload(context, {
+      image,
+      port: 3000,
+      user: 10000,
+      memory: Size.mebibytes(256),
+      volumes: { '/hedgedoc/public/uploads': uploads },
+      env: {
+        // Not CMD_DB_URL: the password would have to stand inside it.
+        CMD_DB_DIALECT: 'postgres',
+        CMD_DB_HOST: database.host,
+        CMD_DB_PORT: String(database.port),
+        CMD_DB_DATABASE: database.name,
+        CMD_DB_USERNAME: database.user,
+        CMD_DB_PASSWORD: database.password,
+        CMD_DOMAIN: url.hostname,
+        CMD_PROTOCOL_USESSL: String(url.protocol === 'https:'),
+        CMD_URL_ADDPORT: 'false',
+        CMD_SESSION_SECRET: { ...session, key: 'session-secret' },
+        ...env,
+      },
+    });
+  }
+}
