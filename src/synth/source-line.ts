@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { SourceMap } from 'node:module';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { createRequire, SourceMap } from 'node:module';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Folder of this package, or of its compiled form: its own frames are not the user's line. */
-const PACKAGE = fileURLToPath(new URL('../../', import.meta.url));
-const ROOMS = ['constructs', 'src', 'imports'].map((room) => `${PACKAGE}${room}${sep}`);
+/** Folders of this package and of its compiled form: their frames are not the user's line. */
+const ROOMS = ['constructs', 'src', 'imports', 'lib/chunks', 'lib/constructs', 'lib/src', 'lib/imports'];
+const PACKAGE = dirname(createRequire(import.meta.url).resolve('#package'));
+const OURS = ROOMS.map((room) => `${join(PACKAGE, room)}${sep}`);
 
 const known = new WeakMap<Error, string>();
 const maps = new Map<string, SourceMap | undefined>();
@@ -31,7 +32,7 @@ function find(trace: Error): string | undefined {
     const [, place = '', line, column] = match;
     const file = place.startsWith('file:') ? fileURLToPath(place) : place;
     if (file.startsWith('node:') || file.includes(`${sep}node_modules${sep}`)) continue;
-    if (ROOMS.some((room) => file.startsWith(room))) continue;
+    if (OURS.some((room) => file.startsWith(room))) continue;
     const source = original(file, Number(line), Number(column));
     return `${relative(process.cwd(), source.file).split(sep).join('/')}:${source.line}`;
   }
