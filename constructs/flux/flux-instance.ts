@@ -24,9 +24,13 @@ export interface FluxInstanceProps {
  * cannot differ. The operator accepts only the name `flux`. It makes the
  * GitRepository and the Kustomization `flux-system` that everything else starts from.
  */
-export function fluxInstance({ cluster, repository, version }: FluxInstanceProps): KubeObject {
+export function fluxInstance({
+  cluster,
+  repository,
+  version,
+}: FluxInstanceProps): KubeObject & { readonly spec: FluxInstanceSpec & JsonObject } {
   const { url, branch = 'main', folder = '', secret } = repository;
-  const spec: FluxInstanceSpec = {
+  const spec = {
     distribution: { version: version ?? versions.distributions['flux'] ?? '', registry: 'ghcr.io/fluxcd' },
     components: ['source-controller', 'kustomize-controller', 'helm-controller', 'notification-controller'],
     cluster: { type: 'kubernetes', networkPolicy: true },
@@ -45,12 +49,12 @@ export function fluxInstance({ cluster, repository, version }: FluxInstanceProps
         flags('(source-controller|kustomize-controller|helm-controller)', ['--concurrent=10']),
       ],
     },
-  };
+  } satisfies FluxInstanceSpec;
   return {
     apiVersion: 'fluxcd.controlplane.io/v1',
     kind: 'FluxInstance',
     metadata: { name: 'flux', namespace: FLUX_NAMESPACE },
-    spec: spec as unknown as JsonObject,
+    spec,
   };
 }
 
@@ -63,7 +67,7 @@ export function pullSecretName(source: SecretSource): string {
 function flags(
   deployments: string,
   values: readonly string[],
-): NonNullable<NonNullable<FluxInstanceSpec['kustomize']>['patches']>[number] {
+): { readonly target: { readonly kind: string; readonly name: string }; readonly patch: string } {
   return {
     target: { kind: 'Deployment', name: deployments },
     patch: values

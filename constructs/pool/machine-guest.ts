@@ -1,10 +1,11 @@
 import type { GuestConfig, GuestInterface } from '../../src/guest/guest-config.ts';
 import { extendGuest } from '../../src/guest/guest-config.ts';
 import { k3sAgent, k3sServer } from '../../src/guest/k3s.ts';
+import type { K3sConfig } from '../../src/guest/k3s-config.ts';
 import type { K3sCluster, K3sNode } from '../../src/guest/k3s.ts';
 import { fluxBootstrap, helmChart, kubeVipDaemonSet } from '../../src/guest/k3s-manifests.ts';
-import { cidrsOf, formatCidr, formatIp, parseCidr } from '../../src/model/index.ts';
-import type { Address, JsonObject, Segment } from '../../src/model/index.ts';
+import { byCodeUnit, cidrsOf, formatCidr, formatIp, parseCidr } from '../../src/model/index.ts';
+import type { Address, Segment } from '../../src/model/index.ts';
 import { ciliumValuesOf } from '../cluster/cilium-values.ts';
 import { API_PORT } from '../cluster/nested-cluster.ts';
 import type { NestedCluster } from '../cluster/nested-cluster.ts';
@@ -50,10 +51,10 @@ export interface FixedGuest {
 export function criticalFlags({ cluster, k3s = {} }: NestedMachineProps): {
   readonly [flag: string]: string;
 } {
-  const flags: JsonObject = {
-    'cluster-cidr': cluster.podCidr,
-    'service-cidr': cluster.serviceCidr,
-    'cluster-dns': clusterDns(cluster),
+  const flags: K3sConfig = {
+    'cluster-cidr': [cluster.podCidr],
+    'service-cidr': [cluster.serviceCidr],
+    'cluster-dns': [clusterDns(cluster)],
     'flannel-backend': 'none',
     'disable-kube-proxy': true,
     'disable-network-policy': true,
@@ -62,9 +63,9 @@ export function criticalFlags({ cluster, k3s = {} }: NestedMachineProps): {
     ...k3s,
   };
   return Object.fromEntries(
-    Object.keys(flags)
-      .toSorted()
-      .map((flag) => [flag, String(flags[flag])]),
+    Object.entries(flags)
+      .map(([flag, value]) => [flag, String(value)] as const)
+      .toSorted(([one], [other]) => byCodeUnit(one, other)),
   );
 }
 
@@ -120,7 +121,7 @@ function bootManifests(cluster: NestedCluster): Readonly<Record<string, string>>
     }),
     ...fluxBootstrap({
       operatorVersion: chartPin('flux-operator').version,
-      instance: spec as JsonObject,
+      instance: spec,
     }),
   };
 }

@@ -112,12 +112,10 @@ function workerSet(pool: Construct, name: string, props: NestedWorkerPoolProps, 
       hugepages: props.hugepages,
       image,
       root: root === undefined ? undefined : { dataVolume: poolDisk(name) },
-      nics: [
-        ...(['pod', ...segments] as const).map((network, i) => {
-          const card = cardOfSet(image, i + 1);
-          return 'acpiIndex' in card ? { network, ...card } : { network };
-        }),
-      ],
+      nics: (['pod', ...segments] as const).map((network, i) => {
+        const card = cardOfSet(image, i + 1);
+        return 'acpiIndex' in card ? { network, ...card } : { network };
+      }),
       cloudInit,
       secretDisks: [token],
       gpus: props.gpus,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ImageImport } from '../../constructs/image/image-import.ts';
 import type { ImageImportProps } from '../../constructs/image/image-import.ts';
 import { containerDisk } from '../../constructs/image/machine-image.ts';
+import { at, listAt, textAt } from '../../src/model/index.ts';
 import { chartOf, image, ofKind, rdsBlock, schemaProblems } from '../pool/site.ts';
 import type { Manifest } from '../pool/site.ts';
 
@@ -53,22 +54,21 @@ describe('an image import', () => {
   });
 
   it('never runs twice at once, never by age again, and as root on the right architecture', () => {
-    const { spec } = ofKind(imported().objects, 'Job')[0] ?? {};
-    expect(spec).not.toHaveProperty('ttlSecondsAfterFinished');
-    expect(spec.podReplacementPolicy).toBe('Failed');
-    const pod = spec.template.spec;
-    expect(pod.nodeSelector).toEqual({ 'kubernetes.io/arch': 'amd64' });
-    expect(pod.containers[0].securityContext.runAsUser).toBe(0);
-    expect(pod.containers[0].volumeDevices).toEqual([{ name: 'disk', devicePath: '/dev/machine-disk' }]);
-    const volumes = pod.volumes.map(({ name }: { name: string }) => name);
-    for (const { name } of pod.containers[0].volumeMounts) expect(volumes).toContain(name);
+    const [job] = ofKind(imported().objects, 'Job');
+    expect(at(job, 'spec')).not.toHaveProperty('ttlSecondsAfterFinished');
+    expect(at(job, 'spec', 'podReplacementPolicy')).toBe('Failed');
+    const pod = at(job, 'spec', 'template', 'spec');
+    expect(at(pod, 'nodeSelector')).toEqual({ 'kubernetes.io/arch': 'amd64' });
+    const container = at(pod, 'containers', 0);
+    expect(at(container, 'securityContext', 'runAsUser')).toBe(0);
+    expect(at(container, 'volumeDevices')).toEqual([{ name: 'disk', devicePath: '/dev/machine-disk' }]);
+    const volumes = listAt(pod, 'volumes').map((volume) => textAt(volume, 'name'));
+    for (const mount of listAt(container, 'volumeMounts')) expect(volumes).toContain(textAt(mount, 'name'));
   });
 
   it('leaves disks alone that machines use already', () => {
-    const script = (
-      ofKind(imported().objects, 'ConfigMap')[0] as unknown as { data: { [name: string]: string } }
-    ).data;
-    expect(script['import.sh']).toContain('it is kept');
+    const [map] = ofKind(imported().objects, 'ConfigMap');
+    expect(textAt(map, 'data', 'import.sh')).toContain('it is kept');
   });
 
   it('refuses an image whose disk has to be chosen by path', () => {

@@ -6,7 +6,8 @@ import type { NestedControlPlaneProps } from '../../constructs/pool/nested-contr
 import { ciliumValuesOf } from '../../constructs/cluster/cilium-values.ts';
 import { fluxInstance } from '../../constructs/flux/flux-instance.ts';
 import { hostsOf } from '../../constructs/cluster/hosts.ts';
-import { factsOf } from '../../src/model/index.ts';
+import { factsOf, listAt, textAt } from '../../src/model/index.ts';
+import type { AccessMode, JsonObject } from '../../src/model/index.ts';
 import { resolve } from '../../src/synth/resolve.ts';
 import {
   chartOf,
@@ -39,15 +40,40 @@ function controlPlane(more: Partial<NestedControlPlaneProps> = {}): readonly Man
 
 /** The files that a machine's cloud-init text writes at every boot, by path. */
 function filesOf(objects: readonly Manifest[], machine: string): { readonly [path: string]: string } {
-  const { userdata = '' } =
-    objects.find(({ kind, metadata }) => kind === 'Secret' && metadata.name === `${machine}-guest`)
-      ?.stringData ?? {};
-  const { bootcmd } = parse(userdata) as { readonly bootcmd: readonly string[] };
+  const bootcmd: readonly string[] = parse(guestText(objects, machine, 'userdata')).bootcmd;
   const written = bootcmd.flatMap((text) => {
     const match = /cat > (\S+)\.new <<'END_OF_FILE'\n([\s\S]*?)END_OF_FILE\n/.exec(text);
     return match === null ? [] : [[match[1], match[2]] as const];
   });
   return Object.fromEntries(written);
+}
+
+function guestText(objects: readonly Manifest[], machine: string, key: 'userdata' | 'networkdata'): string {
+  const secret = ofKind(objects, 'Secret').find(({ metadata }) => metadata.name === `${machine}-guest`);
+  return textAt(secret, 'stringData', key) ?? '';
+}
+
+const VMI = ['spec', 'template', 'spec'] as const;
+
+/** What tells machines apart: UUIDs and MAC addresses. */
+function identities(objects: readonly Manifest[]): readonly (string | undefined)[] {
+  return ofKind(objects, 'VirtualMachine').flatMap((vm) => [
+    textAt(vm, ...VMI, 'domain', 'firmware', 'uuid'),
+    ...listAt(vm, ...VMI, 'domain', 'devices', 'interfaces').map((nic) => textAt(nic, 'macAddress')),
+  ]);
+}
+
+function disksOf(objects: readonly Manifest[]): readonly (string | undefined)[] {
+  const [vm] = ofKind(objects, 'VirtualMachine');
+  return listAt(vm, ...VMI, 'volumes').map((volume) => textAt(volume, 'name'));
+}
+
+function accessModes(block: readonly AccessMode[]): readonly unknown[] {
+  const [claim] = ofKind(
+    controlPlane({ root: { ...root, storageClass: { ...rdsBlock, block } } }),
+    'PersistentVolumeClaim',
+  );
+  return listAt(claim, 'spec', 'accessModes');
 }
 
 const MANIFESTS = '/var/lib/rancher/k3s/server/manifests';
@@ -59,9 +85,8 @@ describe('the control plane', () => {
       tolerations: [{ key: 'vm', operator: 'Exists' }],
     });
     expect(await schemaProblems(objects)).toEqual([]);
-    for (const { kind, metadata } of objects) {
-      if (kind !== 'Namespace') expect([kind, metadata.namespace]).toEqual([kind, 'srvlab']);
-    }
+    const homeless = objects.filter(({ metadata }) => metadata.namespace !== 'srvlab');
+    expect(homeless.map(({ kind }) => kind)).toEqual(['Namespace']);
     expect(ofKind(objects, 'VirtualMachine').map((vm) => vm.metadata.name)).toEqual([
       'srvlab-cp-1',
       'srvlab-cp-2',
@@ -70,11 +95,6 @@ describe('the control plane', () => {
   });
 
   it('gives every machine its own address, MACs and UUID, the same in every run', () => {
-    const identities = (objects: readonly Manifest[]): readonly string[] =>
-      ofKind(objects, 'VirtualMachine').flatMap(({ spec }) => [
-        spec.template.spec.domain.firmware.uuid,
-        ...spec.template.spec.domain.devices.interfaces.map((nic: { macAddress: string }) => nic.macAddress),
-      ]);
     const first = identities(controlPlane());
     expect(new Set(first).size).toBe(9);
     expect(identities(controlPlane({ ...size, cpu: 4 }))).toEqual(first);
@@ -112,13 +132,12 @@ describe('the control plane', () => {
   });
 
   it('reaches the parent cluster by the pod network and everything else by the segment', () => {
-    const secret = ofKind(controlPlane(), 'Secret').find(
-      ({ metadata }) => metadata.name === 'srvlab-cp-1-guest',
-    );
-    const { ethernets } = parse(secret?.stringData?.networkdata ?? '');
-    const [pod, nodes] = Object.values<any>(ethernets);
-    expect(pod['dhcp4-overrides']).toEqual({ 'use-routes': false, 'use-dns': false });
-    expect(pod.routes).toEqual([{ to: '10.42.69.0/24', via: '10.0.2.1' }]);
+    const { ethernets } = parse(guestText(controlPlane(), 'srvlab-cp-1', 'networkdata'));
+    const [pod, nodes]: readonly JsonObject[] = Object.values(ethernets);
+    expect(pod).toMatchObject({
+      'dhcp4-overrides': { 'use-routes': false, 'use-dns': false },
+      routes: [{ to: '10.42.69.0/24', via: '10.0.2.1' }],
+    });
     expect(nodes).toMatchObject({
       'set-name': 'v66',
       addresses: ['10.42.66.121/24'],
@@ -133,12 +152,8 @@ describe('the control plane', () => {
         repository: { ...srvlab.repository, secret: { type: 'stored', store: 'vault', key: 'git' } },
       },
     });
-    const disks = (objects: readonly Manifest[]): readonly string[] =>
-      ofKind(objects, 'VirtualMachine')[0]?.spec.template.spec.volumes.map(
-        (volume: { name: string }) => volume.name,
-      );
-    expect(disks(withSecret)).toContain('secret-repository');
-    expect(disks(controlPlane())).not.toContain('secret-repository');
+    expect(disksOf(withSecret)).toContain('secret-repository');
+    expect(disksOf(controlPlane())).not.toContain('secret-repository');
     expect(filesOf(withSecret, 'srvlab-cp-1')[`${MANIFESTS}/flux-instance.yaml`]).toContain(
       'pullSecret: flux-repository',
     );
@@ -194,13 +209,8 @@ describe('the control plane', () => {
   });
 
   it('takes single-writer disks where the class has no other, and refuses a class without block volumes', () => {
-    const claims = (block: readonly ('ReadWriteOnce' | 'ReadWriteMany')[]): unknown =>
-      ofKind(
-        controlPlane({ root: { ...root, storageClass: { ...rdsBlock, block } } }),
-        'PersistentVolumeClaim',
-      )[0]?.spec.accessModes;
-    expect(claims(['ReadWriteOnce'])).toEqual(['ReadWriteOnce']);
-    expect(claims(['ReadWriteOnce', 'ReadWriteMany'])).toEqual(['ReadWriteMany']);
-    expect(() => claims([])).toThrow(/no raw block volumes/);
+    expect(accessModes(['ReadWriteOnce'])).toEqual(['ReadWriteOnce']);
+    expect(accessModes(['ReadWriteOnce', 'ReadWriteMany'])).toEqual(['ReadWriteMany']);
+    expect(() => accessModes([])).toThrow(/no raw block volumes/);
   });
 });

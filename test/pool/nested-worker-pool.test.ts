@@ -5,7 +5,7 @@ import { NestedWorkerPool } from '../../constructs/pool/nested-worker-pool.ts';
 import type { NestedWorkerPoolProps } from '../../constructs/pool/nested-worker-pool.ts';
 import { fixed, keda } from '../../constructs/pool/scale.ts';
 import { cron } from '../../constructs/pool/trigger.ts';
-import { factsOf } from '../../src/model/index.ts';
+import { at, factsOf, listAt, textAt } from '../../src/model/index.ts';
 import { resolve } from '../../src/synth/resolve.ts';
 import {
   chartOf,
@@ -73,9 +73,11 @@ describe.each(sets)('%s', (_, props) => {
     const guests = ofKind(pool(props), 'Secret');
     expect(guests.length).toBeGreaterThan(0);
     for (const guest of guests) {
-      expect(guest.stringData?.userdata).toContain('server: https://10.42.66.120:6443');
-      expect(guest.stringData?.userdata).toContain('token-file: /run/machine-secrets/k3s/token');
-      expect(guest.stringData?.userdata).toContain('ExecStart=/run/current-system/sw/bin/k3s agent');
+      expect(textAt(guest, 'stringData', 'userdata')).toContain('server: https://10.42.66.120:6443');
+      expect(textAt(guest, 'stringData', 'userdata')).toContain('token-file: /run/machine-secrets/k3s/token');
+      expect(textAt(guest, 'stringData', 'userdata')).toContain(
+        'ExecStart=/run/current-system/sw/bin/k3s agent',
+      );
     }
   });
 });
@@ -99,36 +101,41 @@ describe('machines of a set', () => {
 
   it('take name and address from outside, and tell cards apart by position', () => {
     const secret = ofKind(pool({ scale: nightly }), 'Secret')[0];
-    const { ethernets } = parse(secret?.stringData?.networkdata ?? '');
+    const { ethernets } = parse(textAt(secret, 'stringData', 'networkdata') ?? '');
     expect(ethernets.eno2).toEqual({ dhcp4: true, dhcp6: false });
     expect(ethernets.eno1['dhcp4-overrides']).toEqual({ 'use-routes': false, 'use-dns': false });
     expect(ethernets.eno3.mtu).toBe(9000);
-    expect(parse(secret?.stringData?.userdata ?? '')).not.toHaveProperty('hostname');
-    const { interfaces } = ofKind(pool({ scale: nightly }), 'VirtualMachineInstanceReplicaSet')[0]?.spec
-      .template.spec.domain.devices;
-    expect(interfaces.map((nic: { acpiIndex: number }) => nic.acpiIndex)).toEqual([1, 2, 3]);
+    expect(parse(textAt(secret, 'stringData', 'userdata') ?? '')).not.toHaveProperty('hostname');
+    const [set] = ofKind(pool({ scale: nightly }), 'VirtualMachineInstanceReplicaSet');
+    const cards = listAt(set, 'spec', 'template', 'spec', 'domain', 'devices', 'interfaces');
+    expect(cards.map((card) => at(card, 'acpiIndex'))).toEqual([1, 2, 3]);
   });
 
   it('find their cards by order on ARM, which has no ACPI index', () => {
     const objects = pool({ scale: nightly, image: { ...image, architecture: 'arm64' } });
     expect(keysOf(objects)).not.toContain('acpiIndex');
-    expect(Object.keys(parse(ofKind(objects, 'Secret')[0]?.stringData?.networkdata ?? '').ethernets)).toEqual(
-      ['enp1s0', 'enp2s0', 'enp3s0'],
-    );
+    expect(
+      Object.keys(parse(textAt(ofKind(objects, 'Secret')[0], 'stringData', 'networkdata') ?? '').ethernets),
+    ).toEqual(['enp1s0', 'enp2s0', 'enp3s0']);
   });
 
   it('get names with a hyphen', () => {
     const [set] = ofKind(pool({ scale: nightly }), 'VirtualMachineInstanceReplicaSet');
-    expect(set?.spec.template.metadata.generateName).toBe('srvlab-workers-');
-    expect(set?.spec.selector.matchLabels).toEqual({ 'app.kubernetes.io/name': 'srvlab-workers' });
-    expect(set?.spec.template.metadata.labels).toMatchObject(set?.spec.selector.matchLabels);
+    expect(at(set, 'spec', 'template', 'metadata', 'generateName')).toBe('srvlab-workers-');
+    expect(at(set, 'spec', 'selector')).toEqual({
+      matchLabels: { 'app.kubernetes.io/name': 'srvlab-workers' },
+    });
+    expect(at(set, 'spec', 'template', 'metadata', 'labels')).toMatchObject({
+      'app.kubernetes.io/name': 'srvlab-workers',
+    });
   });
 
   it('have a disk each in a pool, by the name that KubeVirt numbers', () => {
     const [set] = ofKind(pool({ set: 'pool', scale: fixed(2), root }), 'VirtualMachinePool');
-    const { dataVolumeTemplates, template } = set?.spec.virtualMachineTemplate.spec;
-    expect(template.spec.volumes[0].dataVolume.name).toBe(dataVolumeTemplates[0].metadata.name);
-    expect(template.spec.evictionStrategy).toBe('LiveMigrateIfPossible');
+    const spec = at(set, 'spec', 'virtualMachineTemplate', 'spec');
+    expect(at(spec, 'template', 'spec', 'volumes', 0, 'dataVolume', 'name')).toBe('srvlab-workers-root');
+    expect(at(spec, 'dataVolumeTemplates', 0, 'metadata', 'name')).toBe('srvlab-workers-root');
+    expect(at(spec, 'template', 'spec', 'evictionStrategy')).toBe('LiveMigrateIfPossible');
   });
 });
 
@@ -137,8 +144,8 @@ describe('the number of machines', () => {
     const objects = pool({ set, scale: nightly });
     const target = objects.find(({ kind }) => kind.startsWith('VirtualMachine'));
     const [scaler] = ofKind(objects, 'ScaledObject');
-    expect(target?.spec).not.toHaveProperty('replicas');
-    expect(scaler?.spec.scaleTargetRef).toEqual({
+    expect(at(target, 'spec')).not.toHaveProperty('replicas');
+    expect(at(scaler, 'spec', 'scaleTargetRef')).toEqual({
       apiVersion: target?.apiVersion,
       kind: target?.kind,
       name: target?.metadata.name,
@@ -148,7 +155,7 @@ describe('the number of machines', () => {
 
   it('is written where it is fixed, and no autoscaler with it', () => {
     const objects = pool({ scale: fixed(0) });
-    expect(ofKind(objects, 'VirtualMachineInstanceReplicaSet')[0]?.spec.replicas).toBe(0);
+    expect(at(ofKind(objects, 'VirtualMachineInstanceReplicaSet')[0], 'spec', 'replicas')).toBe(0);
     expect(ofKind(objects, 'ScaledObject')).toEqual([]);
   });
 

@@ -1,5 +1,4 @@
 import { Chart, Size, Testing } from 'cdk8s';
-import type { Construct } from 'constructs';
 import { Cluster } from '../../constructs/cluster/cluster.ts';
 import { Datacenter } from '../../constructs/cluster/datacenter.ts';
 import { InnerCluster } from '../../constructs/cluster/inner-cluster.ts';
@@ -7,7 +6,7 @@ import { cilium, k3s } from '../../constructs/cluster/nested-cluster.ts';
 import type { NestedCluster } from '../../constructs/cluster/nested-cluster.ts';
 import { containerDisk } from '../../constructs/image/machine-image.ts';
 import { Segment } from '../../src/model/index.ts';
-import type { JsonObject, StorageClassRef } from '../../src/model/index.ts';
+import type { KubeObject, StorageClassRef } from '../../src/model/index.ts';
 import { loadSchemas } from '../../src/schema/index.ts';
 
 export const vms = new Segment('vms', {
@@ -53,16 +52,12 @@ export function servers(...last: readonly number[]): readonly ReturnType<Segment
 export function chartOf(build: (chart: Chart) => void): readonly Manifest[] {
   const chart = new Chart(Testing.app(), 'machines', { disableResourceNameHashes: true });
   build(chart);
-  return chart.toJson() as Manifest[];
+  const objects: readonly Manifest[] = chart.toJson();
+  return objects;
 }
 
-export interface Manifest {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string; readonly annotations?: object };
-  readonly spec?: any;
-  readonly stringData?: { readonly userdata: string; readonly networkdata: string };
-}
+/** An emitted object as plain data; read by `at`, `textAt` and `listAt`. */
+export type Manifest = KubeObject;
 
 export function ofKind(objects: readonly Manifest[], kind: string): readonly Manifest[] {
   return objects.filter((object) => object.kind === kind);
@@ -74,7 +69,7 @@ export async function schemaProblems(objects: readonly Manifest[]): Promise<read
   await schemas.prepare(objects);
   return objects.flatMap((object) =>
     schemas
-      .validate(object as unknown as JsonObject)
+      .validate(object)
       .map((problem) => `${object.kind} ${object.metadata.name}: ${JSON.stringify(problem)}`),
   );
 }
@@ -92,7 +87,7 @@ export function site(): { app: Datacenter; metal: Cluster; inner: InnerCluster; 
     bridge: 'br66',
     dhcp: '10.42.66.130-10.42.66.189',
   });
-  const metal = new Cluster(app as Construct, 'metal');
+  const metal = new Cluster(app, 'metal');
   const inner = new InnerCluster(metal, 'srvlab', {
     distribution: k3s(),
     endpoint: segment.address('10.42.66.120'),
