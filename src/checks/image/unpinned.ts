@@ -1,10 +1,9 @@
 import { InputError, isPinned, listAt, parseImage, textAt } from '../../model/index.ts';
-import type { EmittedObject } from '../../model/index.ts';
+import type { EmittedObject, Repository } from '../../model/index.ts';
 import { machinesOf } from '../kubevirt/machines.ts';
 import { found } from '../object-rule.ts';
 import { podsOf } from '../pods.ts';
 import type { Rule } from '../rule.ts';
-import type { Repository } from '../../model/index.ts';
 
 /** Every image is one release. */
 export const imageUnpinned: Rule = {

@@ -1,7 +1,7 @@
 import { at, textAt } from '../../model/index.ts';
 import type { EmittedObject } from '../../model/index.ts';
 import { indexOf } from '../object-index.ts';
-import { found } from '../object-rule.ts';
+import { found, shown } from '../object-rule.ts';
 import type { Mistake } from '../object-rule.ts';
 import type { Rule } from '../rule.ts';
 import { NETWORK_GROUP, cniConfig } from './network-definition.ts';
@@ -30,7 +30,7 @@ export const kubevirtBridgeVlan: Rule = {
           );
         } else if (first !== undefined && first.vlan !== (vlan !== undefined)) {
           const message = `${first.object.ref.name} uses the bridge ${bridge} the other way`;
-          const got = vlan === undefined ? 'no vlan' : `vlan: ${String(vlan)}`;
+          const got = vlan === undefined ? 'no vlan' : `vlan: ${shown(vlan)}`;
           yield found(
             kubevirtBridgeVlan.code,
             object,

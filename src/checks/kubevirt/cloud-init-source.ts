@@ -39,7 +39,7 @@ export const kubevirtCloudInitSource = machineRule(
           yield {
             field: `${field}.${key}`,
             message: 'the text is not base64',
-            got: `${text.slice(0, 40)}`,
+            got: text.slice(0, 40),
             expected: 'base64 with padding',
             fix: `give plain text in ${key.replace('Base64', '')}`,
           };

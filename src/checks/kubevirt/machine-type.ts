@@ -3,10 +3,10 @@ import { kubeVirtConfig } from './installation.ts';
 import { machineRule } from './machines.ts';
 
 /** Machine types that KubeVirt emulates by default. */
-const TYPES: { readonly [architecture: string]: RegExp } = {
-  amd64: /^(pc-)?q35/,
-  arm64: /^virt/,
-  s390x: /^s390-ccw-virtio/,
+const TYPES: { readonly [architecture: string]: readonly [allowed: RegExp, example: string] } = {
+  amd64: [/^(pc-)?q35/, 'q35 or pc-q35-VERSION'],
+  arm64: [/^virt/, 'virt or virt-VERSION'],
+  s390x: [/^s390-ccw-virtio/, 's390-ccw-virtio or s390-ccw-virtio-VERSION'],
 };
 
 /** The emulated machine. */
@@ -20,7 +20,7 @@ export const kubevirtMachineType = machineRule(
     const type = textAt(spec, 'domain', 'machine', 'type');
     const architecture = textAt(spec, 'architecture') ?? 'amd64';
     const allowed = TYPES[architecture];
-    if (type === undefined || type === '' || allowed === undefined || allowed.test(type)) return;
+    if (type === undefined || type === '' || allowed === undefined || allowed[0].test(type)) return;
     const config = kubeVirtConfig(repository, object.cluster);
     const own = [
       ...listAt(config, 'emulatedMachines'),
@@ -31,7 +31,7 @@ export const kubevirtMachineType = machineRule(
       field: 'domain.machine.type',
       message: `KubeVirt emulates no such machine on ${architecture}`,
       got: type,
-      expected: String(allowed.source),
+      expected: allowed[1],
       fix: 'leave the type out',
     };
   },

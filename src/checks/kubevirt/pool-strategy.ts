@@ -27,7 +27,7 @@ export const kubevirtPoolStrategy = objectRule(
       };
     }
     const most = at(manifest, 'spec', 'maxUnavailable');
-    const usable = typeof most === 'number' ? most > 0 : /^([1-9]\d?|100)%$/.test(String(most ?? '1%'));
+    const usable = typeof most === 'number' ? most > 0 : /^([1-9]\d?|100)%$/.test(shown(most ?? '1%'));
     if (usable) return;
     yield {
       field: 'spec.maxUnavailable',

@@ -1,5 +1,5 @@
 import { at } from '../../model/index.ts';
-import { found } from '../object-rule.ts';
+import { found, shown } from '../object-rule.ts';
 import type { Rule } from '../rule.ts';
 import { machinesOf } from './machines.ts';
 
@@ -26,7 +26,7 @@ export const kubevirtReservedLabel: Rule = {
         yield found(kubevirtReservedLabel.code, object, {
           field: `${metadataPath}.labels["${label}"]`,
           message: 'the label belongs to KubeVirt',
-          got: `${label}: ${String(value)}`,
+          got: `${label}: ${shown(value)}`,
           expected: 'a label of your own',
           fix: 'remove the label',
         });

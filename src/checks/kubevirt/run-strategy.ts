@@ -1,5 +1,5 @@
 import { at, textAt } from '../../model/index.ts';
-import { given } from '../object-rule.ts';
+import { given, shown } from '../object-rule.ts';
 import { virtualMachineRule } from './machines.ts';
 
 const STRATEGIES = ['Always', 'Halted', 'Manual', 'RerunOnFailure', 'Once', 'WaitAsReceiver'];
@@ -30,7 +30,7 @@ export const kubevirtRunStrategy = virtualMachineRule(
         severity: 'warning',
         field: 'running',
         message: 'running is deprecated',
-        got: `running: ${String(at(vm, 'running'))}`,
+        got: `running: ${shown(at(vm, 'running'))}`,
         expected: 'runStrategy',
         fix: `set runStrategy: ${at(vm, 'running') === true ? 'Always' : 'Halted'} instead`,
       };
