@@ -6,8 +6,8 @@ type Labels = { readonly [key: string]: Json | undefined } | undefined;
 /** Whether a Kubernetes label selector matches; an empty selector matches everything, an absent one nothing. */
 export function selects(selector: Json | undefined, labels: Labels): boolean {
   if (selector === undefined || selector === null) return false;
-  const wanted = at(selector, 'matchLabels') ?? {};
-  for (const [key, value] of Object.entries(wanted as object)) if (labels?.[key] !== value) return false;
+  const wanted = at(selector, 'matchLabels');
+  for (const [key, value] of Object.entries(wanted ?? {})) if (labels?.[key] !== value) return false;
   return listAt(selector, 'matchExpressions').every((expression) => holds(expression, labels));
 }
 

@@ -27,7 +27,8 @@ function build(repository: Repository): ObjectIndex {
   const objects = objectsOf(repository);
   const everywhere = new Map<string, EmittedObject[]>();
   const clusters = new Map<string, ClusterIndex>();
-  let last: { cluster: string; group: string; kind: string; all: EmittedObject[]; own: EmittedObject[] } | undefined;
+  let last:
+    { cluster: string; group: string; kind: string; all: EmittedObject[]; own: EmittedObject[] } | undefined;
   for (const object of objects) {
     const { cluster, id } = object;
     const { group, kind } = object.ref;

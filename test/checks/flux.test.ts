@@ -59,6 +59,14 @@ const provider = (provenance: CrdProvider['provenance'], name = 'cert-manager'):
 });
 const keep = ', annotations: { kustomize.toolkit.fluxcd.io/prune: disabled }';
 
+const blogWithTls = (annotations: string): Repository =>
+  of(`${pod('secret: { secretName: tls }')}---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: blog, namespace: default, annotations: ${annotations} }
+spec: { tls: [{ secretName: tls }] }
+`);
+
 testRules(fluxRules, {
   'flux/identity': {
     accepts: {
@@ -476,15 +484,8 @@ metadata: { name: db, namespace: default }
 
 describe('the list of known makers', () => {
   it('does not hide a Secret of an Ingress for which nobody makes a certificate', async () => {
-    const tls = (annotations: string): Repository =>
-      of(`${pod('secret: { secretName: tls }')}---
-apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata: { name: blog, namespace: default, annotations: ${annotations} }
-spec: { tls: [{ secretName: tls }] }
-`);
     const rule = fluxRules['flux/reference-missing'];
-    expect(await findingsOf(rule, tls('{}'))).toHaveLength(1);
-    expect(await findingsOf(rule, tls('{ cert-manager.io/issuer: self }'))).toEqual([]);
+    expect(await findingsOf(rule, blogWithTls('{}'))).toHaveLength(1);
+    expect(await findingsOf(rule, blogWithTls('{ cert-manager.io/issuer: self }'))).toEqual([]);
   });
 });

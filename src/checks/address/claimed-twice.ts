@@ -23,7 +23,7 @@ export const addressClaimedTwice: Rule = {
       if (list === undefined) segments.set(key, [claim]);
       else list.push(claim);
     }
-    for (const claims of segments.values()) yield* clashes(claims.sort(byRange));
+    for (const claims of segments.values()) yield* clashes(claims.toSorted(byRange));
   },
 };
 

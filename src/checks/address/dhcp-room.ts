@@ -17,7 +17,8 @@ export const addressDhcpRoom: Rule = {
       segments.set(key, [...(segments.get(key) ?? []), clients]);
     }
     for (const clients of segments.values()) {
-      const last = clients[clients.length - 1] as DeclaredFact<DhcpClients>;
+      const last = clients.at(-1);
+      if (last === undefined) continue;
       const { segment } = last.fact;
       const count = clients.reduce((sum, { fact }) => sum + fact.count, 0);
       const room = segment.dhcp === undefined ? 0n : sizeOf(segment.dhcp.range);

@@ -32,7 +32,7 @@ function claimsOf(repository: Repository): Claim[] {
 /** Walks the networks from the widest to the narrowest; those around the current one are on a stack. O(n log n). */
 function* overlaps(claims: Claim[]): Iterable<Finding> {
   const around: { readonly claim: Claim; readonly clashes: ReadonlySet<Claim> }[] = [];
-  for (const claim of claims.sort(widestFirst)) {
+  for (const claim of claims.toSorted(widestFirst)) {
     while (around.length > 0 && !contains(around[around.length - 1]!.claim.fact.cidr, claim.fact.cidr))
       around.pop();
     const clashes = new Set(

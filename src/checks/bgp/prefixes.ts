@@ -25,7 +25,7 @@ export function lets(filters: readonly PrefixFilter[] | undefined, wanted: Prefi
   const matching = filters
     .map(boundsOf)
     .filter((one) => one.cidr.version === cidr.version && one.shortest <= shortest && longest <= one.longest)
-    .sort((a, b) => (a.cidr.first < b.cidr.first ? -1 : a.cidr.first > b.cidr.first ? 1 : 0));
+    .toSorted((a, b) => (a.cidr.first < b.cidr.first ? -1 : a.cidr.first > b.cidr.first ? 1 : 0));
   // Neighbouring filters may cover together what none covers alone, as the parts of a pool do.
   let next = cidr.first;
   for (const { cidr: part } of matching) {

@@ -38,7 +38,7 @@ export function speakersOf(repository: Repository): ReadonlyMap<string, Speaker>
 }
 
 function build(facts: readonly DeclaredFact<BgpSpeaker>[]): ReadonlyMap<string, Speaker> {
-  const byName = new Map<string, DeclaredFact<BgpSpeaker>[]>();
+  const byName = new Map<string, [DeclaredFact<BgpSpeaker>, ...DeclaredFact<BgpSpeaker>[]]>();
   for (const declared of facts) {
     const list = byName.get(declared.fact.name);
     if (list === undefined) byName.set(declared.fact.name, [declared]);
@@ -48,7 +48,7 @@ function build(facts: readonly DeclaredFact<BgpSpeaker>[]): ReadonlyMap<string, 
   for (const [name, declared] of byName) {
     speakers.set(name, {
       name,
-      asn: (declared[0] as DeclaredFact<BgpSpeaker>).fact.asn,
+      asn: declared[0].fact.asn,
       nodes: Math.max(...declared.map(({ fact }) => fact.nodes)),
       addresses: declared.flatMap(({ fact }) => fact.addresses),
       originates: declared.flatMap(({ fact }) => fact.originates),

@@ -112,6 +112,6 @@ function* askedIn(
         ? `${path}.${key}`
         : `${path}["${key}"]`;
     if (ASKS.includes(key) && typeof item === 'string') yield { path: field, value: item };
-    else yield* askedIn(item as Json, field);
+    else yield* askedIn(item, field);
   }
 }

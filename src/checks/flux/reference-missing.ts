@@ -3,9 +3,6 @@ import { missingIn } from '../references.ts';
 import { where } from '../rule.ts';
 import type { Rule } from '../rule.ts';
 
-/** Kinds whose absence another rule reports. */
-const ELSEWHERE = new Set(['storage.k8s.io/StorageClass', 'k8s.cni.cncf.io/NetworkAttachmentDefinition']);
-
 /** What is named exists. */
 export const fluxReferenceMissing: Rule = {
   code: 'flux/reference-missing',
@@ -16,7 +13,8 @@ export const fluxReferenceMissing: Rule = {
   *validate(repository) {
     for (const { ref, users } of missingIn(repository)) {
       const [{ object, field }, ...others] = users;
-      if (ELSEWHERE.has(`${ref.group}/${ref.kind}`) || object.ref.group === 'keda.sh') continue;
+      // Storage classes have a rule of their own.
+      if (ref.kind === 'StorageClass') continue;
       yield {
         code: fluxReferenceMissing.code,
         message: `nobody makes the ${ref.kind} that is named here${others.length === 0 ? '' : ` and in ${others.length} more places`}`,

@@ -20,11 +20,12 @@ export const fluxReleaseCycle: Rule = {
         const edges = [...objects.values()].flatMap((object) => edgesOf(object, objects));
         if (edges.length === 0) continue;
         const sorted = topologicalOrder([...objects.keys()], edges);
-        if (!('cycle' in sorted)) continue;
+        const first = 'cycle' in sorted ? objects.get(sorted.cycle[0] ?? '') : undefined;
+        if (!('cycle' in sorted) || first === undefined) continue;
         yield {
           code: fluxReleaseCycle.code,
           message: `objects of kind ${kind} wait for each other`,
-          ...where(objects.get(sorted.cycle[0] ?? '') as EmittedObject),
+          ...where(first),
           field: 'spec.dependsOn',
           got: sorted.cycle.join(' waits for '),
           expected: 'an order in which each comes after all it depends on',

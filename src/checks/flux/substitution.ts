@@ -55,13 +55,11 @@ function* textsOf(
 ): Iterable<{ readonly path: string; readonly text: string }> {
   if (typeof value === 'string') {
     if (value.includes('$')) yield { path, text: value };
-  } else if (Array.isArray(value)) {
-    for (const [i, item] of value.entries()) yield* textsOf(item as Json, `${path}[${i}]`);
   } else if (value !== null && typeof value === 'object') {
     for (const [key, item] of Object.entries(value)) {
-      const field = path === '' ? key : `${path}.${key}`;
+      const field = Array.isArray(value) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
       if (key.includes('$')) yield { path: field, text: key };
-      yield* textsOf(item as Json, field);
+      yield* textsOf(item, field);
     }
   }
 }

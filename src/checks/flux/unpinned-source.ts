@@ -38,17 +38,9 @@ function* fromGit(repository: Repository, { manifest, cluster, ref }: EmittedObj
   const id = `${GROUP}/GitRepository ${textAt(source, 'namespace') ?? ref.namespace}/${textAt(source, 'name')}`;
   const object = indexOf(repository).byId(cluster, id);
   if (object === undefined) return;
-  const { tag, semver, commit, name } = (at(object.manifest, 'spec', 'ref') ?? {}) as {
-    readonly [key: string]: unknown;
-  };
-  if (
-    tag === undefined &&
-    commit === undefined &&
-    name === undefined &&
-    isOpen(semver as string | undefined)
-  ) {
-    yield finding(object, 'spec.ref', textAt(object.manifest, 'spec', 'ref', 'branch'));
-  }
+  const given = (key: string): string | undefined => textAt(object.manifest, 'spec', 'ref', key);
+  if (given('tag') !== undefined || given('commit') !== undefined || given('name') !== undefined) return;
+  if (isOpen(given('semver'))) yield finding(object, 'spec.ref', given('branch'));
 }
 
 /** A range is closed when it has an upper end: `1.x`, `~1.2`, `^1`, `>=1 <2`. */

@@ -13,7 +13,7 @@ export const k3sCriticalFlags: Rule = {
   *validate(repository) {
     for (const [cluster, [first, ...others]] of serversOf(repository)) {
       const flags = new Set([first, ...others].flatMap(({ fact }) => Object.keys(fact.critical)));
-      for (const flag of [...flags].sort(byCodeUnit)) {
+      for (const flag of [...flags].toSorted(byCodeUnit)) {
         const expected = first.fact.critical[flag];
         const other = others.find(({ fact }) => fact.critical[flag] !== expected);
         if (other === undefined) continue;
