@@ -1,4 +1,4 @@
 import './router.ts';
-import './srvlab.ts';
+import './srvlab-services.ts';
 
 export { whiskey } from './datacenter.ts';

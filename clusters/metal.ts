@@ -1,6 +1,7 @@
 import { Size } from 'cdk8s';
 import { MetalCluster, cilium, k3s } from 'cdk8s-nested';
 import { loadBalancers, rds, uplink, vault, vms, whiskey } from './datacenter.ts';
+import { rdsVolumes } from './storage.ts';
 
 const GPUS = { pciVendorSelector: '10DE:1DB1', resourceName: 'nvidia.com/V100_SXM2' };
 
@@ -22,5 +23,7 @@ export const metal = new MetalCluster(whiskey, 'metal', {
     { name: 'r740xd', cpu: 64, memory: Size.gibibytes(256) },
   ],
   kubevirt: { passthrough: { pciHostDevices: [GPUS] } },
+  hosts: { uplink: 'bond0', nvmeTcp: true },
   secrets: [vault],
+  storage: [rdsVolumes('metal')],
 });

@@ -1,15 +1,15 @@
-import { declare } from 'cdk8s-nested';
-import type { StorageClassRef } from 'cdk8s-nested';
-import { metal } from './metal.ts';
+import { rdsCsi } from 'cdk8s-nested';
+import { storage } from './datacenter.ts';
 
-export const rdsBlock: StorageClassRef = {
-  name: 'rds-nvme-rwx',
-  provisioner: 'rds.csi.srvlab.io',
-  block: ['ReadWriteMany', 'ReadWriteOnce'],
-  filesystem: [],
-};
-declare(metal, {
-  type: 'external',
-  ref: { group: 'storage.k8s.io', kind: 'StorageClass', name: 'rds-nvme-rwx' },
-  reason: 'the driver makes it',
-});
+/**
+ * NVMe/TCP volumes on the RDS. User, folder and NQN prefix are a cluster's own: a driver takes what it does not know
+ * in its folder for orphans.
+ */
+export const rdsVolumes = (cluster: string): ReturnType<typeof rdsCsi> =>
+  rdsCsi({
+    management: '10.42.241.3',
+    storage: storage.address('10.42.68.1'),
+    user: `${cluster}-csi`,
+    basePath: `/storage-pool/${cluster}-csi`,
+    nqnPrefix: `nqn.2000-02.com.mikrotik:${cluster}-`,
+  });

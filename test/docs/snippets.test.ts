@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { Datacenter } from '../../constructs/cluster/datacenter.ts';
+import { synth } from '../../src/synth/index.ts';
 import { ROOT, snippets } from './snippets.ts';
 
 const folder = join(ROOT, '.cache', 'docs');
@@ -28,16 +30,24 @@ describe('code in the documentation', () => {
     writeFileSync(config, JSON.stringify({ extends: '../../tsconfig.json', include: ['./*.ts'] }));
     let output = '';
     try {
-      execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', config], { encoding: 'utf8' });
+      execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', config], {
+        encoding: 'utf8',
+      });
     } catch (error) {
       output = (error as { stdout: string }).stdout;
     }
-    const named = programs.reduce((text, { file, place }) => text.replaceAll(file.slice(ROOT.length), place), output);
+    const named = programs.reduce(
+      (text, { file, place }) => text.replaceAll(file.slice(ROOT.length), place),
+      output,
+    );
     expect(named).toBe('');
   });
 
-  it.each(programs)('runs: $place', async ({ file }) => {
-    await import(pathToFileURL(file).href);
+  it.each(programs)('runs, and passes every check: $place', async ({ file }) => {
+    const module = (await import(pathToFileURL(file).href)) as { readonly [name: string]: unknown };
+    for (const site of Object.values(module)) {
+      if (Datacenter.isDatacenter(site)) await synth(site, { out: join(folder, 'out'), check: true });
+    }
   });
 });
 
@@ -49,14 +59,18 @@ describe('commands in the documentation', () => {
     .filter(({ language }) => ['sh', 'bash', 'console'].includes(language))
     .flatMap(({ place, text }) => text.split('\n').map((line) => ({ place, line })));
 
-  it.each(lines.flatMap(({ place, line }) => [...line.matchAll(/npm run (\S+)/g)].map((match) => ({ place, name: match[1] ?? '' }))))(
-    '$place: npm run $name is a script',
-    ({ name }) => expect(Object.keys(scripts)).toContain(name),
-  );
+  it.each(
+    lines.flatMap(({ place, line }) =>
+      [...line.matchAll(/npm run (\S+)/g)].map((match) => ({ place, name: match[1] ?? '' })),
+    ),
+  )('$place: npm run $name is a script', ({ name }) => expect(Object.keys(scripts)).toContain(name));
 
-  it.each(lines.flatMap(({ place, line }) => [...line.matchAll(/cdk8s-nested ([a-z]+)/g)].map((match) => ({ place, name: match[1] ?? '' }))))(
-    '$place: cdk8s-nested $name is a command',
-    ({ name }) => expect(existsSync(join(ROOT, 'src/cli', `${name}.ts`))).toBe(true),
+  it.each(
+    lines.flatMap(({ place, line }) =>
+      [...line.matchAll(/npx cdk8s-nested ([a-z]+)/g)].map((match) => ({ place, name: match[1] ?? '' })),
+    ),
+  )('$place: cdk8s-nested $name is a command', ({ name }) =>
+    expect(existsSync(join(ROOT, 'src/cli', `${name}.ts`))).toBe(true),
   );
 });
 
