@@ -43,6 +43,7 @@ export class InnerCluster extends Cluster implements NestedCluster {
   readonly cni: Cilium;
   readonly token: SecretSource;
   readonly repository: RepositoryProps;
+  readonly flux: FluxStart | undefined;
   readonly parentLoadBalancers: AddressRange | undefined;
   readonly maxNodes: number;
 
@@ -57,6 +58,7 @@ export class InnerCluster extends Cluster implements NestedCluster {
     this.cni = props.cni;
     this.token = props.token;
     this.repository = props.repository ?? datacenterOf(this).repository;
+    this.flux = props.flux;
     this.parentLoadBalancers = props.parentLoadBalancers;
     this.maxNodes = props.maxNodes ?? 100;
     claimNetworks(this, this.maxNodes);

@@ -1,5 +1,6 @@
 import type { Address, AddressRange, SecretSource } from '../../src/model/index.ts';
 import { asn, parseVersion } from '../../src/model/index.ts';
+import type { FluxStart } from '../flux/flux-entry.ts';
 import type { ChartPin } from '../versions.ts';
 import { chartPin, versions } from '../versions.ts';
 import type { RepositoryProps } from './datacenter.ts';
@@ -28,6 +29,8 @@ export interface NestedCluster {
   readonly token: SecretSource;
   /** Repository and folder that the cluster's own Flux reads. */
   readonly repository: RepositoryProps;
+  /** How the cluster's own Flux starts; with `gotk-sync` the machines do not install it. @default instance */
+  readonly flux?: FluxStart | undefined;
   /** Load-balancer addresses of the parent cluster; VMs reach them through the pod network. @default none */
   readonly parentLoadBalancers?: AddressRange | undefined;
   /** Most nodes that will peer by BGP, for session limits. @default 100 */

@@ -119,10 +119,9 @@ function bootManifests(cluster: NestedCluster): Readonly<Record<string, string>>
       bootstrap: true,
       values: ciliumValuesOf(cluster),
     }),
-    ...fluxBootstrap({
-      operatorVersion: chartPin('flux-operator').version,
-      instance: spec,
-    }),
+    ...(cluster.flux === 'gotk-sync'
+      ? {}
+      : fluxBootstrap({ operatorVersion: chartPin('flux-operator').version, instance: spec })),
   };
 }
 

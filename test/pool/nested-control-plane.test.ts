@@ -131,6 +131,13 @@ describe('the control plane', () => {
     expect(files[`${MANIFESTS}/kube-vip.yaml`]).toContain('v66');
   });
 
+  it('leaves the installation of Flux to others where the repository says how it syncs', () => {
+    const installed = (flux: 'instance' | 'gotk-sync'): readonly string[] =>
+      Object.keys(filesOf(controlPlane({ cluster: { ...srvlab, flux } }), 'srvlab-cp-1'));
+    expect(installed('instance')).toContain(`${MANIFESTS}/flux-operator.yaml`);
+    expect(installed('gotk-sync').filter((path) => path.includes('flux'))).toEqual([]);
+  });
+
   it('reaches the parent cluster by the pod network and everything else by the segment', () => {
     const { ethernets } = parse(guestText(controlPlane(), 'srvlab-cp-1', 'networkdata'));
     const [pod, nodes]: readonly JsonObject[] = Object.values(ethernets);
