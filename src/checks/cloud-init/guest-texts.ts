@@ -1,4 +1,5 @@
 import { parseDocument } from 'yaml';
+import { unknownCloudInitKeys } from '../../guest/cloud-init-keys.ts';
 import { at, identity, listAt, textAt } from '../../model/index.ts';
 import type { EmittedObject, Json, Repository } from '../../model/index.ts';
 import { machinesOf } from '../kubevirt/machines.ts';
@@ -18,6 +19,8 @@ export interface GuestText {
   readonly config: Json | undefined;
   /** What is wrong with the YAML, in the parser's words. */
   readonly problem: string | undefined;
+  /** Top-level keys that no cloud-init module reads. */
+  readonly unknownKeys: readonly string[];
   /** False for Secrets that are refused as plain text anyway. */
   readonly open: boolean;
 }
@@ -26,7 +29,8 @@ export interface GuestText {
 export function guestTexts(repository: Repository): readonly GuestText[] {
   let texts = known.get(repository);
   if (texts === undefined) {
-    texts = [...inlineTexts(repository), ...secretTexts(repository)];
+    const parse = parseOnce();
+    texts = [...inlineTexts(repository, parse), ...secretTexts(repository, parse)];
     known.set(repository, texts);
   }
   return texts;
@@ -51,21 +55,22 @@ export function guestTextRule(
 const known = new WeakMap<Repository, readonly GuestText[]>();
 const KINDS = ['cloudInitNoCloud', 'cloudInitConfigDrive'];
 
-function* inlineTexts(repository: Repository): Iterable<GuestText> {
+function* inlineTexts(repository: Repository, parse: Parse): Iterable<GuestText> {
   for (const { object, spec, path } of machinesOf(repository)) {
     for (const [i, volume] of listAt(spec, 'volumes').entries()) {
       for (const kind of KINDS) {
         const plain = textAt(volume, kind, 'userData');
         const encoded = textAt(volume, kind, 'userDataBase64');
         const field = `${path}.volumes[${i}].${kind}`;
-        if (plain !== undefined) yield read(object, `${field}.userData`, plain, true);
-        else if (encoded !== undefined) yield read(object, `${field}.userDataBase64`, decode(encoded), true);
+        if (plain !== undefined) yield read(object, `${field}.userData`, plain, true, parse);
+        else if (encoded !== undefined)
+          yield read(object, `${field}.userDataBase64`, decode(encoded), true, parse);
       }
     }
   }
 }
 
-function* secretTexts(repository: Repository): Iterable<GuestText> {
+function* secretTexts(repository: Repository, parse: Parse): Iterable<GuestText> {
   const index = indexOf(repository);
   const open = publicSecrets(repository);
   const seen = new Set<EmittedObject>();
@@ -82,27 +87,42 @@ function* secretTexts(repository: Repository): Iterable<GuestText> {
           const plain = textAt(secret.manifest, 'stringData', key);
           const encoded = textAt(secret.manifest, 'data', key);
           const isOpen = open.has(`${secret.cluster} ${secret.id}`);
-          if (plain !== undefined) yield read(secret, `stringData.${key}`, plain, isOpen);
-          else if (encoded !== undefined) yield read(secret, `data.${key}`, decode(encoded), isOpen);
+          if (plain !== undefined) yield read(secret, `stringData.${key}`, plain, isOpen, parse);
+          else if (encoded !== undefined) yield read(secret, `data.${key}`, decode(encoded), isOpen, parse);
         }
       }
     }
   }
 }
 
-function read(object: EmittedObject, field: string, text: string, open: boolean): GuestText {
-  if (!/^#cloud-config\s*$/m.test(text.slice(0, text.indexOf('\n') + 1 || undefined))) {
-    return { object, field, text, config: undefined, problem: undefined, open };
-  }
+function read(object: EmittedObject, field: string, text: string, open: boolean, parse: Parse): GuestText {
+  return { object, field, text, open, ...parse(text) };
+}
+
+type Parsed = Pick<GuestText, 'config' | 'problem' | 'unknownKeys'>;
+type Parse = (text: string) => Parsed;
+
+/** Machines of one make have one text: it is parsed once. */
+function parseOnce(): Parse {
+  const texts = new Map<string, Parsed>();
+  return (text) => {
+    let parsed = texts.get(text);
+    if (parsed === undefined) texts.set(text, (parsed = parse(text)));
+    return parsed;
+  };
+}
+
+function parse(text: string): Parsed {
+  const nothing = { config: undefined, problem: undefined, unknownKeys: [] };
+  if (!/^#cloud-config[ \t\r]*(\n|$)/.test(text)) return nothing;
   const document = parseDocument(text);
   const [error] = document.errors;
-  if (error !== undefined) {
-    return { object, field, text, config: undefined, problem: error.message.split('\n')[0] ?? '', open };
-  }
+  if (error !== undefined) return { ...nothing, problem: error.message.split('\n')[0] ?? '' };
   const config = document.toJS() as Json;
-  const mapping = config === null || (typeof config === 'object' && !Array.isArray(config));
-  const problem = mapping ? undefined : 'the document is no mapping';
-  return { object, field, text, config: mapping ? (config ?? {}) : undefined, problem, open };
+  if (config === null) return nothing;
+  if (typeof config !== 'object' || Array.isArray(config))
+    return { ...nothing, problem: 'the document is no mapping' };
+  return { config, problem: undefined, unknownKeys: unknownCloudInitKeys(text) };
 }
 
 function decode(text: string): string {

@@ -1,4 +1,3 @@
-import { unknownCloudInitKeys } from '../../guest/cloud-init-keys.ts';
 import { guestTextRule } from './guest-texts.ts';
 
 /** Every section is read by somebody. */
@@ -8,9 +7,8 @@ export const cloudInitUnknownKey = guestTextRule(
     title: 'every top-level key of a cloud-config document belongs to a cloud-init module',
     why: 'cloud-init before 25.1 takes keys that no module reads without a word, so a typing mistake silently loses the whole section.',
   },
-  function* ({ text, config }) {
-    if (config === undefined) return;
-    for (const key of unknownCloudInitKeys(text)) {
+  function* ({ unknownKeys }) {
+    for (const key of unknownKeys) {
       yield {
         message: 'no cloud-init module reads the key',
         got: key,

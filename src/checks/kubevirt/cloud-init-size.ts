@@ -1,4 +1,4 @@
-import { listAt, textAt } from '../../model/index.ts';
+import { at, listAt, textAt } from '../../model/index.ts';
 import { isBase64 } from './cloud-init-source.ts';
 import { machineRule } from './machines.ts';
 
@@ -15,9 +15,11 @@ export const kubevirtCloudInitSize = machineRule(
   function* ({ spec }) {
     for (const [i, volume] of listAt(spec, 'volumes').entries()) {
       for (const kind of ['cloudInitNoCloud', 'cloudInitConfigDrive']) {
+        const source = at(volume, kind);
+        if (source === undefined) continue;
         for (const [key, reference] of TEXTS) {
           for (const name of [key, `${key}Base64`]) {
-            const text = textAt(volume, kind, name);
+            const text = textAt(source, name);
             if (text === undefined || (name !== key && !isBase64(text))) continue;
             const bytes = Buffer.byteLength(text, name === key ? 'utf8' : 'base64');
             if (bytes <= LIMIT) continue;

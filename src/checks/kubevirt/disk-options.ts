@@ -14,34 +14,43 @@ export const kubevirtDiskOptions = machineRule(
     for (const [i, disk] of listAt(spec, 'domain', 'devices', 'disks').entries()) {
       const field = `domain.devices.disks[${i}]`;
       for (const { path, allowed, expected } of TEXTS) {
-        const value = textAt(disk, ...path.split('.'));
-        if (value !== undefined && !allowed.test(value)) yield wrong(`${field}.${path}`, value, expected);
+        const value = textAt(disk, ...path);
+        if (value !== undefined && !allowed.test(value))
+          yield wrong(`${field}.${path.join('.')}`, value, expected);
       }
       yield* onVirtioOnly(disk, field);
     }
   },
 );
 
-const TEXTS: readonly { readonly path: string; readonly allowed: RegExp; readonly expected: string }[] = [
+const TEXTS: readonly {
+  readonly path: readonly string[];
+  readonly allowed: RegExp;
+  readonly expected: string;
+}[] = [
   {
-    path: 'name',
+    path: ['name'],
     allowed: /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
     expected: 'at most 63 lower-case letters, digits and hyphens inside',
   },
   {
-    path: 'serial',
+    path: ['serial'],
     allowed: /^[A-Za-z0-9_.+-]{1,256}$/,
     expected: 'at most 256 letters, digits, and _ . + -',
   },
-  { path: 'cache', allowed: /^(none|writethrough|writeback)$/, expected: 'none, writethrough or writeback' },
-  { path: 'io', allowed: /^(native|threads)$/, expected: 'native or threads' },
   {
-    path: 'errorPolicy',
+    path: ['cache'],
+    allowed: /^(none|writethrough|writeback)$/,
+    expected: 'none, writethrough or writeback',
+  },
+  { path: ['io'], allowed: /^(native|threads)$/, expected: 'native or threads' },
+  {
+    path: ['errorPolicy'],
     allowed: /^(stop|ignore|report|enospace)$/,
     expected: 'stop, ignore, report or enospace',
   },
   {
-    path: 'disk.pciAddress',
+    path: ['disk', 'pciAddress'],
     allowed: /^[\da-fA-F]{4}:[\da-fA-F]{2}:[01][\da-fA-F]\.[0-7]$/,
     expected: 'domain:bus:slot.function such as 0000:01:00.0',
   },

@@ -22,7 +22,9 @@ export const kubevirtDuplicateName = machineRule(
   },
   function* ({ spec }) {
     for (const path of LISTS) {
-      const names = listAt(spec, ...path).map((item) => textAt(item, 'name'));
+      const list = listAt(spec, ...path);
+      if (list.length < 2) continue;
+      const names = list.map((item) => textAt(item, 'name'));
       for (const { name, at } of repeated(names)) {
         yield {
           field: `${path.join('.')}[${at}].name`,
