@@ -51,7 +51,13 @@ export async function measureSynth({ objects, rounds, folder }: MeasureOptions):
     return [
       row('synth with all checks / floor', times('first'), floor, 2.5),
       row('synth, nothing changed / floor', times('same'), floor, 1.5),
-      { name: 'files written when nothing changed', value: written, unit: 'files', target: 0, detail: `${rounds} runs` },
+      {
+        name: 'files written when nothing changed',
+        value: written,
+        unit: 'files',
+        target: 0,
+        detail: `${rounds} runs`,
+      },
       {
         name: 'synth: twice the objects / once',
         value: Math.min(...times('doubled')) / Math.min(...times('first')),
@@ -67,24 +73,42 @@ export async function measureSynth({ objects, rounds, folder }: MeasureOptions):
 }
 
 export function datacenter(objects: readonly JsonObject[]): Datacenter {
-  const root = new Datacenter('bench', { supernet: '10.42.64.0/18', repository: { url: 'https://git.example.org/f.git' } });
+  const root = new Datacenter('bench', {
+    supernet: '10.42.64.0/18',
+    repository: { url: 'https://git.example.org/f.git' },
+  });
   const cluster = new Cluster(root, 'metal');
   describeSurroundings(cluster, objects);
   for (const [index, object] of objects.entries()) {
     const layer = cluster.layer(`layer-${index % LAYERS}`);
-    new ApiObject(layer.component(`component-${Math.floor(index / LAYERS) % COMPONENTS}`), `object-${index}`, props(object));
+    new ApiObject(
+      layer.component(`component-${Math.floor(index / LAYERS) % COMPONENTS}`),
+      `object-${index}`,
+      props(object),
+    );
   }
   return root;
 }
 
 /** What the objects refer to: they are about speed, not about a whole site. */
 function describeSurroundings(cluster: Cluster, objects: readonly JsonObject[]): void {
-  const by = { group: 'fluxcd.controlplane.io', kind: 'FluxInstance', namespace: 'flux-system', name: 'flux' };
+  const by = {
+    group: 'fluxcd.controlplane.io',
+    kind: 'FluxInstance',
+    namespace: 'flux-system',
+    name: 'flux',
+  };
   declare(cluster, { type: 'crds', crds: ['*.kubevirt.io'], by, provenance: 'bootstrap' });
-  const namespaces = new Set(objects.map((object) => (object['metadata'] as { namespace?: string }).namespace));
+  const namespaces = new Set(
+    objects.map((object) => (object['metadata'] as { namespace?: string }).namespace),
+  );
   for (const name of namespaces) {
     if (name !== undefined) {
-      declare(cluster, { type: 'external', ref: { group: '', kind: 'Namespace', name }, reason: 'outside of the bench' });
+      declare(cluster, {
+        type: 'external',
+        ref: { group: '', kind: 'Namespace', name },
+        reason: 'outside of the bench',
+      });
     }
   }
 }

@@ -35,7 +35,8 @@ export function clusterSpeaker(cluster: SpeakingCluster, maxNodes: number): BgpS
 
 /** What a cluster announces: every load-balancer address by itself, and each node's share of the pod network. */
 export function clusterPrefixes(cluster: Pick<SpeakingCluster, 'cni' | 'podCidr'>): readonly PrefixFilter[] {
-  const pods = cluster.cni.announcePods === false ? [] : [{ cidr: cluster.podCidr, ge: POD_MASK, le: POD_MASK }];
+  const pods =
+    cluster.cni.announcePods === false ? [] : [{ cidr: cluster.podCidr, ge: POD_MASK, le: POD_MASK }];
   return [...vipFilters(cluster.cni.loadBalancers), ...pods];
 }
 

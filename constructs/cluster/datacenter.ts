@@ -48,7 +48,12 @@ export class Datacenter extends App {
     this.name = name;
     const { url, branch = 'main', folder = '', secret } = props.repository;
     this.repository = { url, branch, folder, secret };
-    declare(this, { type: 'network', use: 'supernet', cidr: parseCidr(props.supernet), label: `site ${name}` });
+    declare(this, {
+      type: 'network',
+      use: 'supernet',
+      cidr: parseCidr(props.supernet),
+      label: `site ${name}`,
+    });
     Object.defineProperty(this, DATACENTER, { value: true });
     markOrigin(this);
   }

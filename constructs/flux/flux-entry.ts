@@ -24,19 +24,42 @@ const TOOLKIT_GROUPS = [
 ];
 
 /** Emits `clusters/NAME/flux-system`, and tells the checks what is there before Flux applies the first layer. */
-export function fluxEntry(cluster: Cluster, repository: RepositoryProps, start: FluxStart = 'instance'): void {
+export function fluxEntry(
+  cluster: Cluster,
+  repository: RepositoryProps,
+  start: FluxStart = 'instance',
+): void {
   const entry = cluster.layer(FLUX_NAMESPACE, { entry: true });
   const groups = start === 'instance' ? [...TOOLKIT_GROUPS, 'fluxcd.controlplane.io'] : TOOLKIT_GROUPS;
-  const by = { group: 'fluxcd.controlplane.io', kind: 'FluxInstance', namespace: FLUX_NAMESPACE, name: 'flux' };
+  const by = {
+    group: 'fluxcd.controlplane.io',
+    kind: 'FluxInstance',
+    namespace: FLUX_NAMESPACE,
+    name: 'flux',
+  };
   declare(entry, { type: 'crds', crds: groups.map((group) => `*.${group}`), by, provenance: 'bootstrap' });
   if (repository.secret !== undefined) {
-    const ref = { group: '', kind: 'Secret', namespace: FLUX_NAMESPACE, name: pullSecretName(repository.secret) };
-    declare(entry, { type: 'external', ref, reason: 'Flux needs it to read the repository, so it is there before Flux' });
+    const ref = {
+      group: '',
+      kind: 'Secret',
+      namespace: FLUX_NAMESPACE,
+      name: pullSecretName(repository.secret),
+    };
+    declare(entry, {
+      type: 'external',
+      ref,
+      reason: 'Flux needs it to read the repository, so it is there before Flux',
+    });
   }
   if (start === 'instance') {
     const { metadata, spec } = fluxInstance({ cluster: cluster.name, repository });
     new FluxInstance(entry, 'flux', { metadata, spec } as FluxInstanceProps);
-    const source = { group: 'source.toolkit.fluxcd.io', kind: 'GitRepository', namespace: FLUX_NAMESPACE, name: FLUX_NAMESPACE };
+    const source = {
+      group: 'source.toolkit.fluxcd.io',
+      kind: 'GitRepository',
+      namespace: FLUX_NAMESPACE,
+      name: FLUX_NAMESPACE,
+    };
     declare(entry, { type: 'external', ref: source, reason: 'the FluxInstance makes it' });
   } else gotkSync(cluster, repository);
 }

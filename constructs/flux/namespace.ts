@@ -21,7 +21,9 @@ export function namespace(scope: Construct, name: string, props: NamespaceProps 
       name,
       annotations: { ...KEEP },
       labels: {
-        ...(props.podSecurity === undefined ? {} : { 'pod-security.kubernetes.io/enforce': props.podSecurity }),
+        ...(props.podSecurity === undefined
+          ? {}
+          : { 'pod-security.kubernetes.io/enforce': props.podSecurity }),
         ...props.labels,
       },
     },

@@ -38,7 +38,9 @@ export function secret(scope: Construct, id: string, props: SecretProps): Secret
           secretStoreRef: { kind: 'ClusterSecretStore', name: source.store },
           target: {
             name,
-            ...(props.labels === undefined ? {} : { template: { metadata: { labels: { ...props.labels } } } }),
+            ...(props.labels === undefined
+              ? {}
+              : { template: { metadata: { labels: { ...props.labels } } } }),
           },
           ...entries(source.key, source.properties),
         },
@@ -56,6 +58,9 @@ export function secret(scope: Construct, id: string, props: SecretProps): Secret
 function entries(key: string, properties: { readonly [key: string]: string } | undefined): object {
   if (properties === undefined) return { dataFrom: [{ extract: { key } }] };
   return {
-    data: Object.entries(properties).map(([secretKey, property]) => ({ secretKey, remoteRef: { key, property } })),
+    data: Object.entries(properties).map(([secretKey, property]) => ({
+      secretKey,
+      remoteRef: { key, property },
+    })),
   };
 }

@@ -16,7 +16,8 @@ export function findingText(finding: Finding): string {
   const head = `${warning ? 'warning' : 'error'}[${finding.code}]`;
   const lines = [`${warning ? colors.yellow(head) : colors.red(head)}: ${colors.bold(finding.message)}`];
   const line = (label: string, text: string | undefined): void => {
-    if (text !== undefined && text !== '') lines.push(`  ${colors.dim(label.padEnd(9))}  ${text.replaceAll('\n', '\n             ')}`);
+    if (text !== undefined && text !== '')
+      lines.push(`  ${colors.dim(label.padEnd(9))}  ${text.replaceAll('\n', '\n             ')}`);
   };
   line('object', [finding.object, finding.field].filter((part) => part !== undefined).join('  '));
   const source = finding.source === undefined ? '' : `  (${finding.source})`;

@@ -23,7 +23,9 @@ export function initCommand(): Command {
         mkdirSync(dirname(join(folder, path)), { recursive: true });
         writeFileSync(join(folder, path), text);
       }
-      console.log(`${dir}: ${Object.keys(files).length} files\n\n  cd ${dir}\n  npm install\n  npm run synth`);
+      console.log(
+        `${dir}: ${Object.keys(files).length} files\n\n  cd ${dir}\n  npm install\n  npm run synth`,
+      );
     });
 }
 

@@ -10,7 +10,10 @@ export const INPUT_CODES: { readonly [code: string]: Explanation } = {
     title: 'the program exports one Datacenter',
     why: 'The command runs the file and writes what the exported Datacenter describes.',
   },
-  'app/not-found': { title: 'the program exists', why: 'The command is run in the folder that holds clusters/.' },
+  'app/not-found': {
+    title: 'the program exists',
+    why: 'The command is run in the folder that holds clusters/.',
+  },
   'app/typescript': {
     title: 'Node can run the program',
     why: 'Node runs TypeScript itself from 22.18 on; older versions need the package tsx.',
@@ -23,7 +26,10 @@ export const INPUT_CODES: { readonly [code: string]: Explanation } = {
     title: 'every object is in a layer of a cluster',
     why: 'A layer is what Flux applies. An object outside of one would be written nowhere.',
   },
-  'image/malformed': { title: 'an image reference is complete', why: 'registry/name:tag or registry/name@sha256:digest.' },
+  'image/malformed': {
+    title: 'an image reference is complete',
+    why: 'registry/name:tag or registry/name@sha256:digest.',
+  },
   'import/unreadable': {
     title: 'a CRD file can be read',
     why: 'Types and schemas are made from the file; half of a file would give half of the checks.',
@@ -40,13 +46,19 @@ export const INPUT_CODES: { readonly [code: string]: Explanation } = {
     title: 'the index of the last run can be read',
     why: 'index.json lists which files belong to this program. Without it nothing may be replaced or removed.',
   },
-  'out/escapes': { title: 'every file stays in the output folder', why: 'A path with .., an absolute path or a link out of the folder could overwrite anything.' },
+  'out/escapes': {
+    title: 'every file stays in the output folder',
+    why: 'A path with .., an absolute path or a link out of the folder could overwrite anything.',
+  },
   'out/foreign-file': {
     title: 'files of others are left alone',
     why: 'The output folder may be a checkout that holds more than this program writes.',
   },
   'out/not-a-folder': { title: 'the output folder is a folder', why: 'A file stands at its path.' },
-  'out/not-writable': { title: 'the output folder can be written', why: 'Nothing has been changed; a write is all or nothing.' },
+  'out/not-writable': {
+    title: 'the output folder can be written',
+    why: 'Nothing has been changed; a write is all or nothing.',
+  },
   'out/path-collision': {
     title: 'no two files differ only in letter case',
     why: 'Such files are one file on macOS and Windows, and one would silently replace the other.',
@@ -59,10 +71,16 @@ export const INPUT_CODES: { readonly [code: string]: Explanation } = {
     title: 'a SOPS file is encrypted and is the Secret it is used as',
     why: 'The file goes into Git byte for byte. Plain text would be published, another name would never be found.',
   },
-  'segment/out-of-range': { title: 'VLAN and MTU are possible', why: 'VLAN ids go from 1 to 4094, MTUs from 1280 (IPv6) to 9216 bytes.' },
+  'segment/out-of-range': {
+    title: 'VLAN and MTU are possible',
+    why: 'VLAN ids go from 1 to 4094, MTUs from 1280 (IPv6) to 9216 bytes.',
+  },
   'synth/wrong-writer': {
     title: 'a Datacenter is written by cdk8s-nested',
     why: "cdk8s' own App.synth numbers files, overwrites those with equal names silently and checks nothing.",
   },
-  'version/malformed': { title: 'a version is exact', why: 'Rules and upgrade paths compare the three numbers.' },
+  'version/malformed': {
+    title: 'a version is exact',
+    why: 'Rules and upgrade paths compare the three numbers.',
+  },
 };

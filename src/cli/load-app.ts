@@ -21,7 +21,9 @@ export async function loadDatacenter(app: string): Promise<Datacenter> {
   }
   if (file.endsWith('.ts')) await enableTypeScript();
   const module = (await import(pathToFileURL(file).href)) as { readonly [name: string]: unknown };
-  const found = new Set(Object.values(module).filter((value): value is Datacenter => Datacenter.isDatacenter(value)));
+  const found = new Set(
+    Object.values(module).filter((value): value is Datacenter => Datacenter.isDatacenter(value)),
+  );
   const [datacenter] = found;
   if (datacenter !== undefined && found.size === 1) return datacenter;
   throw new InputError({

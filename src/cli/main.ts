@@ -9,7 +9,10 @@ import { initCommand } from './init.ts';
 import { reportFailure } from './report.ts';
 import { synthCommand } from './synth.ts';
 
-const { version, description } = createRequire(import.meta.url)('#package') as { version: string; description: string };
+const { version, description } = createRequire(import.meta.url)('#package') as {
+  version: string;
+  description: string;
+};
 
 const program = new Command('cdk8s-nested')
   .description(description)

@@ -76,7 +76,10 @@ function findingsOf(error: unknown): Accepted | undefined {
   }
   if (error instanceof ImportError) {
     const { message, file, got, expected, fix } = error;
-    return { findings: [{ code: 'import/unreadable', message, object: file, got, expected, fix }], waived: [] };
+    return {
+      findings: [{ code: 'import/unreadable', message, object: file, got, expected, fix }],
+      waived: [],
+    };
   }
   return undefined;
 }
@@ -84,7 +87,9 @@ function findingsOf(error: unknown): Accepted | undefined {
 function printFindings(findings: readonly Finding[], waived: Accepted['waived']): void {
   for (const finding of findings) console.error(`${findingText(finding)}\n`);
   for (const { finding, reason } of waived) {
-    console.error(`${colors.dim(`accepted ${finding.code} ${finding.object ?? finding.construct ?? ''}: ${reason}`)}`);
+    console.error(
+      `${colors.dim(`accepted ${finding.code} ${finding.object ?? finding.construct ?? ''}: ${reason}`)}`,
+    );
   }
 }
 

@@ -15,7 +15,10 @@ export function synthCommand(): Command {
   return new Command('synth')
     .description('check the program and write the Flux repository; only what changed is touched')
     .option('-a, --app <file>', 'the file that exports the Datacenter', DEFAULT_APP)
-    .option('-o, --out <dir>', 'output folder; may be a checkout of an existing Flux repository (default: CDK8S_OUTDIR, else dist)')
+    .option(
+      '-o, --out <dir>',
+      'output folder; may be a checkout of an existing Flux repository (default: CDK8S_OUTDIR, else dist)',
+    )
     .option('--check', 'write nothing; exit 1 when the folder is not up to date')
     .option('--json', 'print the result as JSON')
     .action(async (options: Options) => {

@@ -10,7 +10,10 @@ export interface ImageRef {
 
 /** Parses an image reference. Throws `image/malformed`; that it is pinned is the rule `image/unpinned`. */
 export function parseImage(text: string): ImageRef {
-  const match = /^([a-z0-9][a-zA-Z0-9.\-_/:]*?)(?::([A-Za-z0-9_][A-Za-z0-9._-]{0,127}))?(?:@(sha256:[0-9a-f]{64}))?$/.exec(text);
+  const match =
+    /^([a-z0-9][a-zA-Z0-9.\-_/:]*?)(?::([A-Za-z0-9_][A-Za-z0-9._-]{0,127}))?(?:@(sha256:[0-9a-f]{64}))?$/.exec(
+      text,
+    );
   if (match?.[1] === undefined) {
     throw new InputError({
       code: 'image/malformed',

@@ -62,9 +62,7 @@ export function parseRange(text: string): IpRange {
 
 export function formatIp(ip: Ip): string {
   const bytes = toBytes(ip);
-  return ip.version === 4
-    ? bytes.join('.')
-    : new ipaddr.IPv6(bytes).toRFC5952String();
+  return ip.version === 4 ? bytes.join('.') : new ipaddr.IPv6(bytes).toRFC5952String();
 }
 
 export function formatCidr(cidr: Cidr): string {

@@ -48,7 +48,12 @@ export const REFERENCE_PATTERNS: { readonly [kind: string]: readonly ReferencePa
       scope: 'cluster',
     },
     { path: steps('spec.rules.*.http.paths.*.backend.service'), kind: 'Service' },
-    { path: steps('spec.ingressClassName'), group: 'networking.k8s.io', kind: 'IngressClass', scope: 'cluster' },
+    {
+      path: steps('spec.ingressClassName'),
+      group: 'networking.k8s.io',
+      kind: 'IngressClass',
+      scope: 'cluster',
+    },
   ],
   'gateway.networking.k8s.io/Gateway': [
     {
@@ -57,7 +62,12 @@ export const REFERENCE_PATTERNS: { readonly [kind: string]: readonly ReferencePa
       kind: 'ClusterIssuer',
       scope: 'cluster',
     },
-    { path: steps('spec.gatewayClassName'), group: 'gateway.networking.k8s.io', kind: 'GatewayClass', scope: 'cluster' },
+    {
+      path: steps('spec.gatewayClassName'),
+      group: 'gateway.networking.k8s.io',
+      kind: 'GatewayClass',
+      scope: 'cluster',
+    },
   ],
   'gateway.networking.k8s.io/HTTPRoute': [
     { path: steps('spec.parentRefs.*'), group: 'gateway.networking.k8s.io', kind: 'Gateway' },
@@ -69,7 +79,9 @@ export const REFERENCE_PATTERNS: { readonly [kind: string]: readonly ReferencePa
     { path: steps('spec.valuesFrom.*') },
     { path: steps('spec.dependsOn.*'), group: 'helm.toolkit.fluxcd.io', kind: 'HelmRelease' },
   ],
-  'kustomize.toolkit.fluxcd.io/Kustomization': [{ path: steps('spec.sourceRef'), group: SOURCE, strength: 'hard' }],
+  'kustomize.toolkit.fluxcd.io/Kustomization': [
+    { path: steps('spec.sourceRef'), group: SOURCE, strength: 'hard' },
+  ],
   'source.toolkit.fluxcd.io/GitRepository': [{ path: steps('spec.secretRef'), kind: 'Secret' }],
   'source.toolkit.fluxcd.io/HelmRepository': [{ path: steps('spec.secretRef'), kind: 'Secret' }],
   'source.toolkit.fluxcd.io/OCIRepository': [{ path: steps('spec.secretRef'), kind: 'Secret' }],
@@ -92,7 +104,9 @@ export const REFERENCE_PATTERNS: { readonly [kind: string]: readonly ReferencePa
   'external-secrets.io/ExternalSecret': [
     { path: steps('spec.secretStoreRef'), group: 'external-secrets.io', kind: 'SecretStore' },
   ],
-  'cert-manager.io/Certificate': [{ path: steps('spec.issuerRef'), group: 'cert-manager.io', kind: 'Issuer' }],
+  'cert-manager.io/Certificate': [
+    { path: steps('spec.issuerRef'), group: 'cert-manager.io', kind: 'Issuer' },
+  ],
   'cilium.io/CiliumBGPClusterConfig': [
     {
       path: steps('spec.bgpInstances.*.peers.*.peerConfigRef'),
@@ -133,7 +147,11 @@ function pod(prefix: string): ReferencePattern[] {
     { path: steps(`${prefix}.imagePullSecrets.*`), kind: 'Secret' },
     { path: steps(`${prefix}.volumes.*.secret`), kind: 'Secret', name: 'secretName' },
     { path: steps(`${prefix}.volumes.*.configMap`), kind: 'ConfigMap' },
-    { path: steps(`${prefix}.volumes.*.persistentVolumeClaim`), kind: 'PersistentVolumeClaim', name: 'claimName' },
+    {
+      path: steps(`${prefix}.volumes.*.persistentVolumeClaim`),
+      kind: 'PersistentVolumeClaim',
+      name: 'claimName',
+    },
     { path: steps(`${prefix}.volumes.*.projected.sources.*.secret`), kind: 'Secret' },
     { path: steps(`${prefix}.volumes.*.projected.sources.*.configMap`), kind: 'ConfigMap' },
     ...containers,
@@ -143,7 +161,11 @@ function pod(prefix: string): ReferencePattern[] {
 /** References that every virtual machine instance makes; virt-launcher does not start without them. */
 function machine(prefix: string): ReferencePattern[] {
   return [
-    { path: steps(`${prefix}.volumes.*.persistentVolumeClaim`), kind: 'PersistentVolumeClaim', name: 'claimName' },
+    {
+      path: steps(`${prefix}.volumes.*.persistentVolumeClaim`),
+      kind: 'PersistentVolumeClaim',
+      name: 'claimName',
+    },
     { path: steps(`${prefix}.volumes.*.secret`), kind: 'Secret', name: 'secretName' },
     { path: steps(`${prefix}.volumes.*.configMap`), kind: 'ConfigMap' },
     { path: steps(`${prefix}.volumes.*.cloudInitNoCloud.secretRef`), kind: 'Secret' },

@@ -22,7 +22,7 @@ export function referencesOf(object: KubeObject): readonly Reference[] {
   const found: Reference[] = [];
   for (const pattern of patterns) {
     visit(object, pattern.path, 0, [], (value, indices) => {
-      const ref = read(object, pattern, value);
+      const ref = refAt(object, pattern, value);
       if (ref === undefined) return;
       found.push({ ref, field: fieldOf(pattern.path, indices), strength: pattern.strength ?? 'soft' });
     });
@@ -65,7 +65,7 @@ function fieldOf(path: readonly string[], items: readonly number[]): string {
   }, '');
 }
 
-function read(object: KubeObject, pattern: ReferencePattern, value: Json): ObjectRef | undefined {
+function refAt(object: KubeObject, pattern: ReferencePattern, value: Json): ObjectRef | undefined {
   const own = object.metadata.namespace;
   if (typeof value === 'string') {
     if (value === '') return undefined;
@@ -81,7 +81,10 @@ function read(object: KubeObject, pattern: ReferencePattern, value: Json): Objec
   const kind = textAt(value, 'kind') ?? pattern.kind;
   if (kind === undefined) return undefined;
   const version = textAt(value, 'apiVersion');
-  const group = version !== undefined ? groupOf(version) : (textAt(value, 'apiGroup') ?? textAt(value, 'group') ?? pattern.group ?? '');
+  const group =
+    version !== undefined
+      ? groupOf(version)
+      : (textAt(value, 'apiGroup') ?? textAt(value, 'group') ?? pattern.group ?? '');
   const clusterScoped = pattern.scope === 'cluster' || kind.startsWith('Cluster');
   return { group, kind, namespace: clusterScoped ? undefined : (textAt(value, 'namespace') ?? own), name };
 }

@@ -80,7 +80,13 @@ export function addressRange(address: Address): IpRange {
   return rangeOf(address.ip);
 }
 
-function checkBounds(name: string, field: string, value: number | undefined, low: number, high: number): void {
+function checkBounds(
+  name: string,
+  field: string,
+  value: number | undefined,
+  low: number,
+  high: number,
+): void {
   if (value === undefined || (Number.isInteger(value) && value >= low && value <= high)) return;
   throw new InputError({
     code: 'segment/out-of-range',

@@ -1,7 +1,14 @@
 import { reachable, topologicalOrder, transitiveReduction } from '../graph/graph.ts';
 import type { Edge } from '../graph/graph.ts';
 import { byCodeUnit, identity, inventoryOf, referencesOf } from '../model/index.ts';
-import type { EmittedObject, Inventory, ObjectRef, Repository, RepositoryCluster, RepositoryLayer } from '../model/index.ts';
+import type {
+  EmittedObject,
+  Inventory,
+  ObjectRef,
+  Repository,
+  RepositoryCluster,
+  RepositoryLayer,
+} from '../model/index.ts';
 import type { LayerGraph } from '../checks/rule.ts';
 import type { SchemaLookup } from '../checks/schema-lookup.ts';
 
@@ -81,7 +88,8 @@ function edgesOf(repository: Repository, cluster: RepositoryCluster, schemas: Sc
   for (const layer of cluster.layers) {
     for (const name of layer.after) {
       const to = cluster.layers.find((other) => other.name === name);
-      if (to !== undefined) add({ from: layer, to, cause: 'asked', because: `${layer.name} asks for it`, gates: [] });
+      if (to !== undefined)
+        add({ from: layer, to, cause: 'asked', because: `${layer.name} asks for it`, gates: [] });
     }
     for (const object of layer.objects) {
       crdEdge(object, inventory, schemas, add);

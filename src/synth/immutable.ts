@@ -23,17 +23,28 @@ export const IMMUTABLE: { readonly [kind: string]: readonly ImmutableField[] } =
   ],
   'apps/Deployment': [SELECTOR],
   'apps/DaemonSet': [SELECTOR],
-  'apps/StatefulSet': [SELECTOR, ...['serviceName', 'volumeClaimTemplates'].map((field) => ({ path: ['spec', field], why: REFUSED }))],
-  'batch/Job': [SELECTOR, { path: ['spec', 'template'], why: 'the pod template of a Job cannot change; its name must' }],
+  'apps/StatefulSet': [
+    SELECTOR,
+    ...['serviceName', 'volumeClaimTemplates'].map((field) => ({ path: ['spec', field], why: REFUSED })),
+  ],
+  'batch/Job': [
+    SELECTOR,
+    { path: ['spec', 'template'], why: 'the pod template of a Job cannot change; its name must' },
+  ],
   'rbac.authorization.k8s.io/RoleBinding': [{ path: ['roleRef'], why: REFUSED }],
   'rbac.authorization.k8s.io/ClusterRoleBinding': [{ path: ['roleRef'], why: REFUSED }],
-  'storage.k8s.io/StorageClass': ['provisioner', 'parameters', 'reclaimPolicy', 'volumeBindingMode'].map((field) => ({
-    path: [field],
-    why: REFUSED,
-  })),
+  'storage.k8s.io/StorageClass': ['provisioner', 'parameters', 'reclaimPolicy', 'volumeBindingMode'].map(
+    (field) => ({
+      path: [field],
+      why: REFUSED,
+    }),
+  ),
   'kubevirt.io/VirtualMachine': [
     { path: ['spec', 'template', 'spec', 'domain', 'firmware', 'uuid'], why: OTHER_MACHINE },
-    { path: ['spec', 'template', 'spec', 'volumes', 0, 'persistentVolumeClaim', 'claimName'], why: OTHER_MACHINE },
+    {
+      path: ['spec', 'template', 'spec', 'volumes', 0, 'persistentVolumeClaim', 'claimName'],
+      why: OTHER_MACHINE,
+    },
     ...[0, 1, 2, 3].map((nic) => ({
       path: ['spec', 'template', 'spec', 'domain', 'devices', 'interfaces', nic, 'macAddress'],
       why: 'the machine would get another MAC address: its DHCP lease and its network-config no longer match',
@@ -43,7 +54,16 @@ export const IMMUTABLE: { readonly [kind: string]: readonly ImmutableField[] } =
   'cdi.kubevirt.io/DataVolume': [{ path: ['spec'], why: 'CDI refuses to change the spec of a DataVolume' }],
 };
 
-const UNITS: { readonly [unit: string]: number } = { Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40, K: 1e3, M: 1e6, G: 1e9, T: 1e12 };
+const UNITS: { readonly [unit: string]: number } = {
+  Ki: 2 ** 10,
+  Mi: 2 ** 20,
+  Gi: 2 ** 30,
+  Ti: 2 ** 40,
+  K: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+};
 
 function grows(was: Json, is: Json | undefined): boolean {
   const [before, after] = [bytes(was), bytes(is)];

@@ -1,5 +1,13 @@
 import { byCodeUnit, identity, inventoryOf } from '../model/index.ts';
-import type { Gate, Json, JsonObject, KubeObject, ObjectRef, Repository, RepositoryLayer } from '../model/index.ts';
+import type {
+  Gate,
+  Json,
+  JsonObject,
+  KubeObject,
+  ObjectRef,
+  Repository,
+  RepositoryLayer,
+} from '../model/index.ts';
 import type { LayerEdges } from './edges.ts';
 
 /** Namespace and name of the Flux source that every layer of a cluster is read from. */
@@ -57,26 +65,38 @@ export function gatesOf(layer: RepositoryLayer, edges: LayerEdges): readonly Obj
 function healthCheck(repository: Repository, layer: RepositoryLayer, ref: ObjectRef): JsonObject {
   const emitted = inventoryOf(repository, layer.cluster).emitted(ref);
   const apiVersion =
-    ref.kind === 'CustomResourceDefinition' ? 'apiextensions.k8s.io/v1' : (emitted?.manifest.apiVersion ?? ref.group);
+    ref.kind === 'CustomResourceDefinition'
+      ? 'apiextensions.k8s.io/v1'
+      : (emitted?.manifest.apiVersion ?? ref.group);
   return omitEmpty({ apiVersion, kind: ref.kind, name: ref.name, namespace: ref.namespace });
 }
 
 /** Flux takes one expression for a kind; where several objects of a kind declare one, the first by identity counts. */
-function expressions(repository: Repository, layer: RepositoryLayer, gated: readonly ObjectRef[]): readonly JsonObject[] {
+function expressions(
+  repository: Repository,
+  layer: RepositoryLayer,
+  gated: readonly ObjectRef[],
+): readonly JsonObject[] {
   const kinds = new Map<string, JsonObject>();
   for (const ref of gated) {
     const gate = repository.facts.find(
-      ({ fact, cluster }) => fact.type === 'gate' && cluster === layer.cluster && identity(fact.ref) === identity(ref),
+      ({ fact, cluster }) =>
+        fact.type === 'gate' && cluster === layer.cluster && identity(fact.ref) === identity(ref),
     )?.fact as Gate | undefined;
     if (gate === undefined) continue;
     const { apiVersion, current, failed, inProgress } = gate;
-    kinds.set(`${apiVersion}/${ref.kind}`, omitEmpty({ apiVersion, kind: ref.kind, current, failed, inProgress }));
+    kinds.set(
+      `${apiVersion}/${ref.kind}`,
+      omitEmpty({ apiVersion, kind: ref.kind, current, failed, inProgress }),
+    );
   }
   return [...kinds].sort(([a], [b]) => byCodeUnit(a, b)).map(([, expression]) => expression);
 }
 
 function omitEmpty(object: { readonly [key: string]: Json | undefined }): JsonObject {
   return Object.fromEntries(
-    Object.entries(object).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)),
+    Object.entries(object).filter(
+      ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+    ),
   );
 }

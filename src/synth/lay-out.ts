@@ -27,7 +27,12 @@ export function layOut(resolved: Resolved, edges: LayerEdges, folder: string): L
       const layerFiles = objectFiles(layer);
       placed.push(...layerFiles);
       for (const { path, text } of layerFiles) files.push({ path, text });
-      files.push(...folderLists(layer.path, layerFiles.map((file) => file.path)));
+      files.push(
+        ...folderLists(
+          layer.path,
+          layerFiles.map((file) => file.path),
+        ),
+      );
       if (layer.entry !== true) {
         const flux = kustomization(resolved.repository, layer, edges, folder);
         files.push({ path: `clusters/${cluster.name}/${layer.name}.yaml`, text: writeYaml(flux) });

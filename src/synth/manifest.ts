@@ -57,7 +57,8 @@ const TOKEN = Symbol('token');
  * nearly everything, is passed on as it is.
  */
 function plain(value: unknown): Json | undefined | typeof TOKEN {
-  if (value === null || typeof value !== 'object') return typeof value === 'function' ? TOKEN : (value as Json | undefined);
+  if (value === null || typeof value !== 'object')
+    return typeof value === 'function' ? TOKEN : (value as Json | undefined);
   if (Array.isArray(value)) return plainList(value);
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return TOKEN;

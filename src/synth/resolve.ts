@@ -36,7 +36,10 @@ export function resolve(app: App): Resolved {
   for (const { layers } of walk.clusters) {
     for (const layer of layers) layer.objects.sort((a, b) => byCodeUnit(a.id, b.id));
   }
-  const clusters = walk.clusters.map((one) => ({ ...one, layers: one.layers.filter((layer) => layer.objects.length > 0) }));
+  const clusters = walk.clusters.map((one) => ({
+    ...one,
+    layers: one.layers.filter((layer) => layer.objects.length > 0),
+  }));
   return {
     repository: { clusters, facts: walk.facts },
     texts: walk.texts.sort((a, b) => byCodeUnit(a.path, b.path)),
@@ -71,7 +74,11 @@ function visit(construct: IConstruct, outer: Place, walk: Walk): void {
     const layer = layerOf(construct, outer, origin);
     outer.cluster?.layers.push(layer);
     place = { cluster: outer.cluster, layer, component: undefined, trace };
-  } else if (outer.layer !== undefined && outer.component === undefined && !ApiObject.isApiObject(construct)) {
+  } else if (
+    outer.layer !== undefined &&
+    outer.component === undefined &&
+    !ApiObject.isApiObject(construct)
+  ) {
     place = { ...place, component: construct.node.id };
   }
   const facts: Fact[] = [];

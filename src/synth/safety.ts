@@ -148,5 +148,7 @@ function sorted(value: Json | undefined): Json | undefined {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map((item) => sorted(item as Json) ?? null);
   const entries = Object.entries(value as { readonly [key: string]: Json | undefined });
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sorted(item)]));
+  return Object.fromEntries(
+    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sorted(item)]),
+  );
 }

@@ -70,7 +70,11 @@ export async function synth(datacenter: Datacenter, options: SynthOptions = {}):
   const layout = layOut(resolved, edges, datacenter.repository.folder);
   const paths = layout.files.map((file) => file.path);
   const index = { path: INDEX, text: writeIndex(repository, layout.placed, paths, schemas) };
-  const change = compareTree(out, [...layout.files, index], previous === undefined ? [] : [...previous.files, INDEX]);
+  const change = compareTree(
+    out,
+    [...layout.files, index],
+    previous === undefined ? [] : [...previous.files, INDEX],
+  );
 
   const stays = new Set(change.unchanged);
   const safety = accepted(safetyFindings(out, previous, layout.placed, stays), factsOf(repository, 'waiver'));

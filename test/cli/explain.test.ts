@@ -14,7 +14,8 @@ function codesInSources(): readonly string[] {
     for (const file of readdirSync(join(ROOT, room), { recursive: true, encoding: 'utf8' })) {
       if (!file.endsWith('.ts')) continue;
       const text = readFileSync(join(ROOT, room, file), 'utf8');
-      for (const match of text.matchAll(/(?:\bcode: |OutputError\(\s*)'([a-z0-9-]+\/[a-z0-9-]+)'/g)) codes.add(match[1] ?? '');
+      for (const match of text.matchAll(/(?:\bcode: |OutputError\(\s*)'([a-z0-9-]+\/[a-z0-9-]+)'/g))
+        codes.add(match[1] ?? '');
     }
   }
   return [...codes].sort();

@@ -25,13 +25,19 @@ export function repositoryOf(
   clusters: { readonly [cluster: string]: { readonly [layer: string]: FixtureLayer } },
   siteFacts: readonly Fact[] = [],
 ): Repository {
-  const facts: DeclaredFact[] = siteFacts.map((fact) => ({ fact, ...origin('site'), cluster: undefined, layer: undefined }));
+  const facts: DeclaredFact[] = siteFacts.map((fact) => ({
+    fact,
+    ...origin('site'),
+    cluster: undefined,
+    layer: undefined,
+  }));
   const resolved = Object.entries(clusters).map(([cluster, layers]): RepositoryCluster => ({
     name: cluster,
     ...origin(cluster),
     layers: Object.entries(layers).map(([name, fixture]) => {
       const layer = layerOf(cluster, name, fixture);
-      for (const fact of fixture.facts ?? []) facts.push({ fact, ...origin(`${cluster}/${name}`), cluster, layer });
+      for (const fact of fixture.facts ?? [])
+        facts.push({ fact, ...origin(`${cluster}/${name}`), cluster, layer });
       return layer;
     }),
   }));

@@ -29,21 +29,29 @@ describe('addresses', () => {
     (text) => expect(formatIp(parseIp(text))).toBe(text),
   );
 
-  it.each(['10.42.66', '10.42.66.256', '0x0a.1.1.1', '1', '10.42.66.1/24', '', 'fe80::1%eth0::', '10.42.66.01x'])(
-    '%s is refused',
-    (text) => expect(() => parseIp(text)).toThrow(/not a usable address/),
-  );
+  it.each([
+    '10.42.66',
+    '10.42.66.256',
+    '0x0a.1.1.1',
+    '1',
+    '10.42.66.1/24',
+    '',
+    'fe80::1%eth0::',
+    '10.42.66.01x',
+  ])('%s is refused', (text) => expect(() => parseIp(text)).toThrow(/not a usable address/));
 
   it('gives the network without host bits as the fix for 10.42.66.1/24', () => {
     expect(() => parseCidr('10.42.66.1/24')).toThrow('10.42.66.0/24');
   });
 
-  it.each(['10.0.0.0/33', '10.0.0.0', '10.0.0.0/', '::/129', '10.0.0.0/8/8', '10.0.0.0/-1'])('%s is no network', (text) =>
-    expect(() => parseCidr(text)).toThrow(),
+  it.each(['10.0.0.0/33', '10.0.0.0', '10.0.0.0/', '::/129', '10.0.0.0/8/8', '10.0.0.0/-1'])(
+    '%s is no network',
+    (text) => expect(() => parseCidr(text)).toThrow(),
   );
 
-  it.each(['10.42.66.9-10.42.66.3', '10.0.0.1-::1', '10.0.0.1', '10.0.0.1-10.0.0.2-10.0.0.3'])('%s is no range', (text) =>
-    expect(() => parseRange(text)).toThrow(),
+  it.each(['10.42.66.9-10.42.66.3', '10.0.0.1-::1', '10.0.0.1', '10.0.0.1-10.0.0.2-10.0.0.3'])(
+    '%s is no range',
+    (text) => expect(() => parseRange(text)).toThrow(),
   );
 });
 

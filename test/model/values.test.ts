@@ -23,7 +23,9 @@ describe('stable ids', () => {
   it('are what KubeVirt accepts: a local unicast MAC and a version 5 UUID', () => {
     for (let i = 0; i < 200; i++) {
       expect(stableMac('vm', String(i))).toMatch(/^02:[4-7c-f][0-9a-f](:[0-9a-f]{2}){4}$/);
-      expect(stableUuid('vm', String(i))).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+      expect(stableUuid('vm', String(i))).toMatch(
+        /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+      );
     }
   });
 
@@ -50,7 +52,9 @@ describe('segments', () => {
 
 describe('numbers of autonomous systems', () => {
   it.each([1, 64512, 65534, 4200000000])('%d is usable', (value) => expect(asn(value)).toBe(value));
-  it.each([0, -1, 1.5, 23456, 65535, 4294967295])('%d is not', (value) => expect(() => asn(value)).toThrow(/autonomous/));
+  it.each([0, -1, 1.5, 23456, 65535, 4294967295])('%d is not', (value) =>
+    expect(() => asn(value)).toThrow(/autonomous/),
+  );
 });
 
 describe('versions', () => {
@@ -59,26 +63,39 @@ describe('versions', () => {
     expect(order.toSorted(compareVersions)).toEqual(order);
     expect(compareVersions(parseVersion('v1.36.1+k3s1'), parseVersion('1.36.1'))).toBe(0);
   });
-  it.each(['latest', '1.2', 'v1', '1.x.0', '>=1.0.0'])('%s is refused', (text) => expect(() => parseVersion(text)).toThrow());
+  it.each(['latest', '1.2', 'v1', '1.x.0', '>=1.0.0'])('%s is refused', (text) =>
+    expect(() => parseVersion(text)).toThrow(),
+  );
 });
 
 describe('images', () => {
   it('are split into repository, tag and digest, a port not being a tag', () => {
     const digest = `sha256:${'a'.repeat(64)}`;
-    expect(parseImage(`registry:5000/a/b:1.2@${digest}`)).toMatchObject({ repository: 'registry:5000/a/b', tag: '1.2', digest });
-    expect(parseImage('registry:5000/a/b')).toMatchObject({ repository: 'registry:5000/a/b', tag: undefined });
+    expect(parseImage(`registry:5000/a/b:1.2@${digest}`)).toMatchObject({
+      repository: 'registry:5000/a/b',
+      tag: '1.2',
+      digest,
+    });
+    expect(parseImage('registry:5000/a/b')).toMatchObject({
+      repository: 'registry:5000/a/b',
+      tag: undefined,
+    });
   });
   it.each([
     ['a/b', false],
     ['a/b:latest', false],
     ['a/b:1', true],
   ])('%s is pinned: %s', (text, pinned) => expect(isPinned(parseImage(text))).toBe(pinned));
-  it.each(['', 'A/B', 'a b', 'a:tag with blank'])('"%s" is refused', (text) => expect(() => parseImage(text)).toThrow());
+  it.each(['', 'A/B', 'a b', 'a:tag with blank'])('"%s" is refused', (text) =>
+    expect(() => parseImage(text)).toThrow(),
+  );
 });
 
 describe('objects', () => {
   it('are identified by group, kind, namespace and name, not by version', () => {
-    expect(identity({ group: 'apps', kind: 'Deployment', namespace: 'x', name: 'y' })).toBe('apps/Deployment x/y');
+    expect(identity({ group: 'apps', kind: 'Deployment', namespace: 'x', name: 'y' })).toBe(
+      'apps/Deployment x/y',
+    );
     expect(identity({ group: '', kind: 'Namespace', name: 'y' })).toBe('Namespace y');
   });
   it('are read by path without trusting the shape', () => {

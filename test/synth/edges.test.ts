@@ -18,11 +18,17 @@ const issuer = 'apiVersion: cert-manager.io/v1\nkind: ClusterIssuer\nmetadata: {
 const release = (name: string): string =>
   `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: ${name}, namespace: ${name} }\n` +
   `spec: { chart: { spec: { sourceRef: { kind: HelmRepository, name: charts, namespace: flux-system } } } }`;
-const repository = 'apiVersion: source.toolkit.fluxcd.io/v1\nkind: HelmRepository\nmetadata: { name: charts, namespace: flux-system }';
+const repository =
+  'apiVersion: source.toolkit.fluxcd.io/v1\nkind: HelmRepository\nmetadata: { name: charts, namespace: flux-system }';
 const certManager: Fact = {
   type: 'crds',
   crds: ['*.cert-manager.io'],
-  by: { group: 'helm.toolkit.fluxcd.io', kind: 'HelmRelease', namespace: 'cert-manager', name: 'cert-manager' },
+  by: {
+    group: 'helm.toolkit.fluxcd.io',
+    kind: 'HelmRelease',
+    namespace: 'cert-manager',
+    name: 'cert-manager',
+  },
   provenance: 'chart',
 };
 
@@ -52,7 +58,10 @@ describe('the order of layers', () => {
   it('waits for a CRD in plain YAML without a gate: Flux establishes it before the layer counts as applied', () => {
     const found = edgesOf({
       config: { objects: issuer },
-      infrastructure: { objects: release('cert-manager'), facts: [{ ...certManager, provenance: 'manifest' }] },
+      infrastructure: {
+        objects: release('cert-manager'),
+        facts: [{ ...certManager, provenance: 'manifest' }],
+      },
     });
     expect(found.dependsOn('config')).toEqual(['infrastructure']);
     expect(found.gates('infrastructure')).toEqual([]);
@@ -79,7 +88,11 @@ describe('the order of layers', () => {
       sources: { objects: repository },
     });
     expect(found.dependsOn('services')).toEqual(['config']);
-    expect([...found.edges.before('metal', 'services')].sort()).toEqual(['config', 'infrastructure', 'sources']);
+    expect([...found.edges.before('metal', 'services')].sort()).toEqual([
+      'config',
+      'infrastructure',
+      'sources',
+    ]);
   });
 
   it('drops a soft reference that would close a cycle', () => {
@@ -109,8 +122,16 @@ describe('the order of layers', () => {
     const kubevirt = { group: 'kubevirt.io', kind: 'KubeVirt', namespace: 'kubevirt', name: 'kubevirt' };
     const found = edgesOf({
       config: {
-        objects: 'apiVersion: kubevirt.io/v1\nkind: KubeVirt\nmetadata: { name: kubevirt, namespace: kubevirt }',
-        facts: [{ type: 'gate', ref: kubevirt, apiVersion: 'kubevirt.io/v1', current: "status.phase == 'Deployed'" }],
+        objects:
+          'apiVersion: kubevirt.io/v1\nkind: KubeVirt\nmetadata: { name: kubevirt, namespace: kubevirt }',
+        facts: [
+          {
+            type: 'gate',
+            ref: kubevirt,
+            apiVersion: 'kubevirt.io/v1',
+            current: "status.phase == 'Deployed'",
+          },
+        ],
       },
       machines: {
         objects: 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c, namespace: default }',
@@ -120,8 +141,12 @@ describe('the order of layers', () => {
     expect(found.dependsOn('machines')).toEqual(['config']);
     expect(found.spec('config')).toMatchObject({
       wait: false,
-      healthChecks: [{ apiVersion: 'kubevirt.io/v1', kind: 'KubeVirt', name: 'kubevirt', namespace: 'kubevirt' }],
-      healthCheckExprs: [{ apiVersion: 'kubevirt.io/v1', kind: 'KubeVirt', current: "status.phase == 'Deployed'" }],
+      healthChecks: [
+        { apiVersion: 'kubevirt.io/v1', kind: 'KubeVirt', name: 'kubevirt', namespace: 'kubevirt' },
+      ],
+      healthCheckExprs: [
+        { apiVersion: 'kubevirt.io/v1', kind: 'KubeVirt', current: "status.phase == 'Deployed'" },
+      ],
     });
     expect(found.spec('machines')).not.toHaveProperty('healthChecks');
   });
@@ -133,6 +158,7 @@ describe('the order of layers', () => {
       sources: { objects: repository },
     };
     const turned = Object.fromEntries(Object.entries(layers).reverse());
-    for (const name of Object.keys(layers)) expect(edgesOf(layers).dependsOn(name)).toEqual(edgesOf(turned).dependsOn(name));
+    for (const name of Object.keys(layers))
+      expect(edgesOf(layers).dependsOn(name)).toEqual(edgesOf(turned).dependsOn(name));
   });
 });

@@ -33,9 +33,17 @@ function configMap(cluster: Cluster, name: string, value = 'x', layer = 'service
   });
 }
 
-function claim(cluster: Cluster, name: string, options: { size?: string; layer?: string; id?: string } = {}): void {
+function claim(
+  cluster: Cluster,
+  name: string,
+  options: { size?: string; layer?: string; id?: string } = {},
+): void {
   const object = new PersistentVolumeClaim(cluster.layer(options.layer ?? 'services'), options.id ?? 'disk', {
-    metadata: { name, namespace: 'default', annotations: { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' } },
+    metadata: {
+      name,
+      namespace: 'default',
+      annotations: { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' },
+    },
     spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: options.size ?? '10Gi' } } },
   });
   const ref = { group: '', kind: 'PersistentVolumeClaim', namespace: 'default', name };
@@ -43,7 +51,9 @@ function claim(cluster: Cluster, name: string, options: { size?: string; layer?:
 }
 
 function tree(folder: string): { readonly [path: string]: string } {
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => statSync(join(folder, path)).isFile());
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    statSync(join(folder, path)).isFile(),
+  );
   return Object.fromEntries(paths.sort().map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
 }
 
@@ -58,7 +68,10 @@ async function codesOf(run: Promise<unknown>): Promise<readonly string[]> {
 
 describe('synth', () => {
   it('writes one object a file, a list in every folder, and one Flux Kustomization for each layer', async () => {
-    await synth(site((cluster) => configMap(cluster, 'a')), { out });
+    await synth(
+      site((cluster) => configMap(cluster, 'a')),
+      { out },
+    );
     expect(Object.keys(tree(out))).toEqual([
       '.sourceignore',
       'clusters/metal/kustomization.yaml',
@@ -79,17 +92,29 @@ describe('synth', () => {
 
   it('gives the same bytes whatever the order of creation', async () => {
     const names = ['c', 'a', 'b'];
-    await synth(site((cluster) => names.forEach((name) => configMap(cluster, name))), { out });
+    await synth(
+      site((cluster) => names.forEach((name) => configMap(cluster, name))),
+      { out },
+    );
     const other = mkdtempSync(join(tmpdir(), 'synth-'));
-    await synth(site((cluster) => names.toReversed().forEach((name) => configMap(cluster, name))), { out: other });
+    await synth(
+      site((cluster) => names.toReversed().forEach((name) => configMap(cluster, name))),
+      { out: other },
+    );
     expect(tree(other)).toEqual(tree(out));
     rmSync(other, { recursive: true });
   });
 
   it('changes only the line that holds the changed fact', async () => {
-    await synth(site((cluster) => ['a', 'b'].forEach((name) => configMap(cluster, name))), { out });
+    await synth(
+      site((cluster) => ['a', 'b'].forEach((name) => configMap(cluster, name))),
+      { out },
+    );
     const before = tree(out);
-    await synth(site((cluster) => (configMap(cluster, 'a', 'y'), configMap(cluster, 'b'))), { out });
+    await synth(
+      site((cluster) => (configMap(cluster, 'a', 'y'), configMap(cluster, 'b'))),
+      { out },
+    );
     const after = tree(out);
     const changed = Object.keys(after).filter((path) => after[path] !== before[path]);
     expect(changed).toEqual(['manifests/metal/services/app/configmap-a.yaml']);
@@ -97,9 +122,15 @@ describe('synth', () => {
   });
 
   it('removes what it wrote before and leaves files of others alone', async () => {
-    await synth(site((cluster) => ['a', 'b'].forEach((name) => configMap(cluster, name))), { out });
+    await synth(
+      site((cluster) => ['a', 'b'].forEach((name) => configMap(cluster, name))),
+      { out },
+    );
     writeFileSync(join(out, 'manifests/metal/services/app/notes.txt'), 'mine');
-    await synth(site((cluster) => configMap(cluster, 'a')), { out });
+    await synth(
+      site((cluster) => configMap(cluster, 'a')),
+      { out },
+    );
     const paths = Object.keys(tree(out));
     expect(paths).not.toContain('manifests/metal/services/app/configmap-b.yaml');
     expect(paths).toContain('manifests/metal/services/app/notes.txt');
@@ -108,7 +139,10 @@ describe('synth', () => {
   it('gives objects that would share a file their namespace as a folder', async () => {
     const datacenter = site((cluster) => {
       for (const namespace of ['default', 'kube-system']) {
-        new ConfigMap(cluster.services, namespace, { metadata: { name: 'same', namespace }, data: { a: 'b' } });
+        new ConfigMap(cluster.services, namespace, {
+          metadata: { name: 'same', namespace },
+          data: { a: 'b' },
+        });
       }
     });
     await synth(datacenter, { out });
@@ -119,11 +153,19 @@ describe('synth', () => {
   });
 
   it('writes nothing at all when a check fails', async () => {
-    await synth(site((cluster) => configMap(cluster, 'a')), { out });
+    await synth(
+      site((cluster) => configMap(cluster, 'a')),
+      { out },
+    );
     const before = tree(out);
     const broken = site((cluster, datacenter) => {
       configMap(cluster, 'a', 'changed');
-      new ApiObject(cluster.services, 'x', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', namespace: 'default' }, dta: {} } as never);
+      new ApiObject(cluster.services, 'x', {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'x', namespace: 'default' },
+        dta: {},
+      } as never);
       expect(datacenter.name).toBe('site');
     });
     await expect(synth(broken, { out })).rejects.toBeInstanceOf(SynthError);
@@ -140,39 +182,99 @@ describe('synth', () => {
 
 describe('comparing with the last run', () => {
   it('refuses to lose what holds data', async () => {
-    await synth(site((cluster) => (claim(cluster, 'data'), configMap(cluster, 'a'))), { out });
-    expect(await codesOf(synth(site((cluster) => configMap(cluster, 'a')), { out }))).toEqual(['safety/removed']);
+    await synth(
+      site((cluster) => (claim(cluster, 'data'), configMap(cluster, 'a'))),
+      { out },
+    );
+    expect(
+      await codesOf(
+        synth(
+          site((cluster) => configMap(cluster, 'a')),
+          { out },
+        ),
+      ),
+    ).toEqual(['safety/removed']);
   });
 
   it('knows a rename by the construct that made both', async () => {
-    await synth(site((cluster) => claim(cluster, 'data')), { out });
-    expect(await codesOf(synth(site((cluster) => claim(cluster, 'other')), { out }))).toEqual(['safety/renamed']);
+    await synth(
+      site((cluster) => claim(cluster, 'data')),
+      { out },
+    );
+    expect(
+      await codesOf(
+        synth(
+          site((cluster) => claim(cluster, 'other')),
+          { out },
+        ),
+      ),
+    ).toEqual(['safety/renamed']);
   });
 
   it('refuses to hand data from one Kustomization to another', async () => {
-    await synth(site((cluster) => claim(cluster, 'data')), { out });
-    expect(await codesOf(synth(site((cluster) => claim(cluster, 'data', { layer: 'storage' })), { out }))).toEqual(['safety/moved']);
+    await synth(
+      site((cluster) => claim(cluster, 'data')),
+      { out },
+    );
+    expect(
+      await codesOf(
+        synth(
+          site((cluster) => claim(cluster, 'data', { layer: 'storage' })),
+          { out },
+        ),
+      ),
+    ).toEqual(['safety/moved']);
   });
 
   it('lets a volume grow but not shrink', async () => {
-    await synth(site((cluster) => claim(cluster, 'data')), { out });
-    await synth(site((cluster) => claim(cluster, 'data', { size: '20Gi' })), { out });
-    expect(await codesOf(synth(site((cluster) => claim(cluster, 'data', { size: '15Gi' })), { out }))).toEqual(['safety/immutable']);
+    await synth(
+      site((cluster) => claim(cluster, 'data')),
+      { out },
+    );
+    await synth(
+      site((cluster) => claim(cluster, 'data', { size: '20Gi' })),
+      { out },
+    );
+    expect(
+      await codesOf(
+        synth(
+          site((cluster) => claim(cluster, 'data', { size: '15Gi' })),
+          { out },
+        ),
+      ),
+    ).toEqual(['safety/immutable']);
   });
 
   it('goes on when somebody accepts the finding with a reason', async () => {
-    await synth(site((cluster) => (claim(cluster, 'data'), configMap(cluster, 'a'))), { out });
+    await synth(
+      site((cluster) => (claim(cluster, 'data'), configMap(cluster, 'a'))),
+      { out },
+    );
     const accepted = site((cluster, datacenter) => {
       configMap(cluster, 'a');
-      accept(datacenter, { code: 'safety/removed', object: 'PersistentVolumeClaim default/data', reason: 'copied away' });
+      accept(datacenter, {
+        code: 'safety/removed',
+        object: 'PersistentVolumeClaim default/data',
+        reason: 'copied away',
+      });
     });
     const { waived } = await synth(accepted, { out });
-    expect(waived.map(({ finding, reason }) => [finding.code, reason])).toEqual([['safety/removed', 'copied away']]);
+    expect(waived.map(({ finding, reason }) => [finding.code, reason])).toEqual([
+      ['safety/removed', 'copied away'],
+    ]);
   });
 
   it('refuses an index that it cannot read instead of taking the folder for empty', async () => {
-    await synth(site((cluster) => configMap(cluster, 'a')), { out });
+    await synth(
+      site((cluster) => configMap(cluster, 'a')),
+      { out },
+    );
     writeFileSync(join(out, 'index.json'), '{');
-    await expect(synth(site((cluster) => configMap(cluster, 'a')), { out })).rejects.toThrow('is not an index');
+    await expect(
+      synth(
+        site((cluster) => configMap(cluster, 'a')),
+        { out },
+      ),
+    ).rejects.toThrow('is not an index');
   });
 });
