@@ -15,10 +15,22 @@ export interface Reference {
   readonly strength: 'hard' | 'soft';
 }
 
-/** Every reference that an object of a known kind makes, in the order of the pattern table. Linear in the object. */
+/**
+ * Every reference that an object of a known kind makes, in the order of the pattern table. Linear in the object, and
+ * computed once for each: the order of layers and the checks ask for the same ones.
+ */
 export function referencesOf(object: KubeObject): readonly Reference[] {
   const patterns = REFERENCE_PATTERNS[`${groupOf(object.apiVersion)}/${object.kind}`];
   if (patterns === undefined) return NONE;
+  let references = known.get(object);
+  if (references === undefined) known.set(object, (references = read(object, patterns)));
+  return references;
+}
+
+const NONE: readonly Reference[] = [];
+const known = new WeakMap<KubeObject, readonly Reference[]>();
+
+function read(object: KubeObject, patterns: readonly ReferencePattern[]): readonly Reference[] {
   const found: Reference[] = [];
   for (const pattern of patterns) {
     visit(object, pattern.path, 0, [], (value, indices) => {
@@ -29,8 +41,6 @@ export function referencesOf(object: KubeObject): readonly Reference[] {
   }
   return found;
 }
-
-const NONE: readonly Reference[] = [];
 
 /** Calls `take` for every place that the path leads to; `items` are the positions in the lists on the way. */
 function visit(
