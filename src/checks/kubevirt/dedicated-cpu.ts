@@ -8,7 +8,7 @@ import { quantity } from './quantity.ts';
 export const kubevirtDedicatedCpu = machineRule(
   {
     code: 'kubevirt/dedicated-cpu',
-    title: 'dedicated CPUs are whole, as many as the guest has, and requested as they are limited',
+    title: 'dedicated CPUs are whole, no fewer than the guest has, and requested as they are limited',
     why: 'dedicatedCpuPlacement pins each guest CPU to one of the node, which the kubelet does for pods with whole and equal CPU requests and limits only. The KubeVirt 1.9 validating webhook (vmi-create-admitter) refuses everything else, and more than two threads a core.',
   },
   function* ({ spec, vm }) {
@@ -54,12 +54,14 @@ export const kubevirtDedicatedCpu = machineRule(
     }
     const value = request ?? limit;
     const count = quantity(value);
-    if (count === undefined || count === guest || (guest === undefined && Number.isInteger(count))) return;
+    if (count === undefined || (Number.isInteger(count) && count >= (guest ?? 1))) return;
     yield {
       field: `domain.resources.${request === undefined ? 'limits' : 'requests'}.cpu`,
-      message: guest === undefined ? 'dedicated CPUs are whole' : 'the guest has another number of CPUs',
+      message: Number.isInteger(count)
+        ? 'the guest has more CPUs than are dedicated to it'
+        : 'dedicated CPUs are whole',
       got: shown(value),
-      expected: guest === undefined ? 'a whole number' : String(guest),
+      expected: guest === undefined ? 'a whole number' : `${guest}, as the guest has`,
       fix,
     };
   },

@@ -4,7 +4,7 @@ import { machineRule } from './machines.ts';
 
 const BUSES: { readonly [target: string]: readonly string[] } = {
   disk: ['virtio', 'scsi', 'sata', 'usb'],
-  lun: ['virtio', 'scsi', 'sata'],
+  lun: ['virtio', 'scsi', 'sata', 'usb'],
   cdrom: ['scsi', 'sata', 'usb'],
 };
 
