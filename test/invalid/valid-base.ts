@@ -3,7 +3,7 @@ import { Segment } from '../../src/model/index.ts';
 import { repositoryOf } from './repository-of.ts';
 
 /** A manifest that a fixture may change freely. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- fixtures break manifests on purpose
 export type Manifest = any;
 
 type Edit = (manifest: Manifest) => void;

@@ -1,8 +1,24 @@
 import { describe } from 'vitest';
+import type { Repository } from '../../../src/model/index.ts';
 import { metal, pool, replicaSet, virtualMachine } from '../../invalid/valid-base.ts';
+import type { Manifest } from '../../invalid/valid-base.ts';
 import { testMachines } from './test-machines.ts';
 
 const POOL = 'spec.virtualMachineTemplate.spec.template.spec';
+
+/** Cluster API's template of machines. */
+const clusterApi = (edit: (spec: Manifest) => void): Repository => {
+  const vm = pool().spec.virtualMachineTemplate;
+  edit(vm.spec.template.spec);
+  return metal([
+    {
+      apiVersion: 'infrastructure.cluster.x-k8s.io/v1alpha1',
+      kind: 'KubevirtMachineTemplate',
+      metadata: { name: 'worker', namespace: 'machines' },
+      spec: { template: { spec: { virtualMachineTemplate: vm } } },
+    },
+  ]);
+};
 
 describe('the rules of identities and sets', () => {
   testMachines([
@@ -94,5 +110,19 @@ describe('the rules of identities and sets', () => {
       metal([pool((set) => (set.spec.maxUnavailable = '0%'))]),
       ['spec.maxUnavailable'],
     ],
+    [
+      'kubevirt/replicated-identity',
+      'a MAC address in a template of Cluster API',
+      clusterApi((spec) => (spec.domain.devices.interfaces[0].macAddress = '02:42:0a:2a:42:79')),
+      [
+        'spec.template.spec.virtualMachineTemplate.spec.template.spec.domain.devices.interfaces[0].macAddress',
+      ],
+    ],
+    [
+      'kubevirt/duplicate-uuid',
+      'two machines without a UUID',
+      metal([virtualMachine(), virtualMachine(undefined, 'two')]),
+    ],
+    ['kubevirt/unstable-uuid', 'a machine whose disk goes with it', metal([virtualMachine()])],
   ]);
 });
