@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import colors from 'picocolors';
-import { explanations } from './explanations.ts';
 import { didYouMean } from '../schema/problem.ts';
+import { colorsFor } from './colors.ts';
+import { explanations } from './explanations.ts';
 
 export function explainCommand(): Command {
   return new Command('explain')
@@ -21,6 +21,6 @@ export function explainCommand(): Command {
         console.error(`no such code: ${code}${close === undefined ? '' : `; did you mean ${close}?`}`);
         process.exitCode = 2;
       } else if (options.json === true) console.log(JSON.stringify({ code, ...found }, undefined, 2));
-      else console.log(`${colors.bold(code)}\n${found.title}\n\n${found.why}`);
+      else console.log(`${colorsFor(process.stdout).bold(code)}\n${found.title}\n\n${found.why}`);
     });
 }

@@ -1,8 +1,8 @@
-import colors from 'picocolors';
 import type { Finding } from '../model/index.ts';
+import { colorsFor } from './colors.ts';
 
 /**
- * A finding as a person reads it, like a compiler error:
+ * A finding as a person reads it on the error stream, like a compiler error:
  *
  *     error[address/overlap]: two networks overlap
  *       object     metal: VirtualMachine srvlab/x  spec.template
@@ -12,6 +12,7 @@ import type { Finding } from '../model/index.ts';
  *       fix        ...
  */
 export function findingText(finding: Finding): string {
+  const colors = colorsFor(process.stderr);
   const warning = finding.severity === 'warning';
   const head = `${warning ? 'warning' : 'error'}[${finding.code}]`;
   const lines = [`${warning ? colors.yellow(head) : colors.red(head)}: ${colors.bold(finding.message)}`];

@@ -6,23 +6,26 @@ import { checkName } from '../../constructs/cluster/name.ts';
 import { InputError } from '../model/index.ts';
 import { initFiles } from './init-files.ts';
 import type { Peers } from './init-files.ts';
+import { writingTo } from './writing-to.ts';
 
 export function initCommand(): Command {
   return new Command('init')
     .description('start a repository of your own: one metal cluster and one inner cluster')
     .argument('<dir>', 'a new or empty folder; its name becomes the name of the datacenter')
-    .action((dir: string) => {
+    .action(async (dir: string) => {
       const { version, peerDependencies } = createRequire(import.meta.url)('#package') as {
         readonly version: string;
         readonly peerDependencies: Peers;
       };
       const folder = resolve(dir);
-      refuseUsed(folder, dir);
+      await writingTo(dir, () => refuseUsed(folder, dir));
       const files = initFiles(checkName('datacenter', basename(folder)), version, peerDependencies);
-      for (const [path, text] of Object.entries(files)) {
-        mkdirSync(dirname(join(folder, path)), { recursive: true });
-        writeFileSync(join(folder, path), text);
-      }
+      await writingTo(dir, () => {
+        for (const [path, text] of Object.entries(files)) {
+          mkdirSync(dirname(join(folder, path)), { recursive: true });
+          writeFileSync(join(folder, path), text);
+        }
+      });
       console.log(
         `${dir}: ${Object.keys(files).length} files\n\n  cd ${dir}\n  npm install\n  npm run synth`,
       );

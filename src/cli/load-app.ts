@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Datacenter } from '../../constructs/cluster/datacenter.ts';
 import { InputError } from '../model/index.ts';
+import { ProgramError } from './program-error.ts';
 
 export const DEFAULT_APP = 'clusters/main.ts';
 
@@ -20,7 +21,7 @@ export async function loadDatacenter(app: string): Promise<Datacenter> {
     });
   }
   if (file.endsWith('.ts')) await enableTypeScript();
-  const module = (await import(pathToFileURL(file).href)) as { readonly [name: string]: unknown };
+  const module = await run(file);
   const found = new Set(
     Object.values(module).filter((value): value is Datacenter => Datacenter.isDatacenter(value)),
   );
@@ -33,6 +34,16 @@ export async function loadDatacenter(app: string): Promise<Datacenter> {
     expected: 'one',
     fix: "export the value that `new Datacenter(...)` returned, e.g. export { whiskey } from './datacenter.ts'",
   });
+}
+
+async function run(file: string): Promise<{ readonly [name: string]: unknown }> {
+  // Ten frames, the default, can all be this library's, and a finding should name the user's line.
+  Error.stackTraceLimit = 40;
+  try {
+    return (await import(pathToFileURL(file).href)) as { readonly [name: string]: unknown };
+  } catch (error) {
+    throw new ProgramError('the program stopped with an error', { cause: error });
+  }
 }
 
 /** Schemas of the user's own CRDs, where `cdk8s-nested import` puts them. */

@@ -1,12 +1,8 @@
-import colors from 'picocolors';
 import { isError } from '../checks/check.ts';
 import type { Accepted } from '../checks/accepted.ts';
-import { InputError } from '../model/index.ts';
-import type { Finding } from '../model/index.ts';
-import { OutputError } from '../synth/output-error.ts';
-import { SynthError } from '../synth/synth.ts';
 import type { SynthResult } from '../synth/synth.ts';
-import { ImportError } from '../import/import-error.ts';
+import { colorsFor } from './colors.ts';
+import { findingsOf } from './failure.ts';
 import { findingText } from './finding-text.ts';
 
 export interface ReportOptions {
@@ -20,10 +16,16 @@ export function reportResult(result: SynthResult, options: ReportOptions): numbe
   const stale = change.added.length + change.changed.length + change.removed.length;
   const code = options.check === true && stale > 0 ? 1 : 0;
   if (options.json === true) {
-    printJson(result.findings, result.waived, { out, objects: result.objects, change: names(change) });
+    printJson(result, {
+      out,
+      objects: result.objects,
+      change: names(change),
+      uncheckedRules: result.uncheckedRules,
+    });
     return code;
   }
-  printFindings(result.findings, result.waived);
+  printFindings(result);
+  printUnchecked(result);
   const counts = [
     `${result.objects} objects`,
     `${change.added.length} added`,
@@ -32,7 +34,8 @@ export function reportResult(result: SynthResult, options: ReportOptions): numbe
   ].join(', ');
   if (code === 0) console.log(`${out}: ${counts}`);
   else {
-    console.error(`${colors.red('not up to date')} ${out}: ${counts}; run synth and commit the result`);
+    const { red } = colorsFor(process.stderr);
+    console.error(`${red('not up to date')} ${out}: ${counts}; run synth and commit the result`);
     for (const [what, paths] of Object.entries(names(change))) {
       for (const path of paths.slice(0, 20)) console.error(`  ${what} ${path}`);
       if (paths.length > 20) console.error(`  ${what} ... and ${paths.length - 20} more`);
@@ -43,10 +46,12 @@ export function reportResult(result: SynthResult, options: ReportOptions): numbe
 
 /** Prints the outcome of `check` and returns the exit code. */
 export function reportChecks(result: SynthResult, options: ReportOptions): number {
-  if (options.json === true) printJson(result.findings, result.waived, { objects: result.objects });
+  const { objects, uncheckedRules } = result;
+  if (options.json === true) printJson(result, { objects, uncheckedRules });
   else {
-    printFindings(result.findings, result.waived);
-    console.log(`${result.objects} objects, no errors`);
+    printFindings(result);
+    printUnchecked(result);
+    console.log(`${objects} objects, no errors`);
   }
   return 0;
 }
@@ -56,44 +61,38 @@ export function reportFailure(error: unknown, json: boolean): number {
   const found = findingsOf(error);
   if (found === undefined) {
     console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    console.error(
+      '\ncdk8s-nested itself failed. If a type check of your program (npx tsc --noEmit) is clean, please report this.',
+    );
     return 3;
   }
-  if (json) printJson(found.findings, found.waived, {});
+  if (json) printJson(found, {});
   else {
-    printFindings(found.findings, found.waived);
+    printFindings(found);
     const errors = found.findings.filter(isError).length;
-    console.error(`${colors.red(`${errors} ${errors === 1 ? 'error' : 'errors'}`)}, nothing written`);
+    const { red } = colorsFor(process.stderr);
+    console.error(`${red(`${errors} ${errors === 1 ? 'error' : 'errors'}`)}, nothing written`);
   }
   return 1;
 }
 
-function findingsOf(error: unknown): Accepted | undefined {
-  if (error instanceof SynthError) return error;
-  if (error instanceof InputError) return { findings: [error.finding], waived: [] };
-  if (error instanceof OutputError) {
-    const { code, message, path, got, expected, fix } = error;
-    return { findings: [{ code, message, object: path, got, expected, fix }], waived: [] };
-  }
-  if (error instanceof ImportError) {
-    const { message, file, got, expected, fix } = error;
-    return {
-      findings: [{ code: 'import/unreadable', message, object: file, got, expected, fix }],
-      waived: [],
-    };
-  }
-  return undefined;
-}
-
-function printFindings(findings: readonly Finding[], waived: Accepted['waived']): void {
+function printFindings({ findings, waived }: Accepted): void {
+  const { dim } = colorsFor(process.stderr);
   for (const finding of findings) console.error(`${findingText(finding)}\n`);
   for (const { finding, reason } of waived) {
-    console.error(
-      `${colors.dim(`accepted ${finding.code} ${finding.object ?? finding.construct ?? ''}: ${reason}`)}`,
-    );
+    console.error(dim(`accepted ${finding.code} ${finding.object ?? finding.construct ?? ''}: ${reason}`));
   }
 }
 
-function printJson(findings: readonly Finding[], waived: Accepted['waived'], more: object): void {
+function printUnchecked({ uncheckedRules: rules }: SynthResult): void {
+  if (rules.length === 0) return;
+  const { dim } = colorsFor(process.stderr);
+  console.error(
+    dim(`note: left to the API server: ${rules.map((rule) => rule.replace(/\s+/g, ' ')).join('; ')}`),
+  );
+}
+
+function printJson({ findings, waived }: Accepted, more: object): void {
   console.log(JSON.stringify({ ...more, findings, waived }, undefined, 2));
 }
 

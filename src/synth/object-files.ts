@@ -1,5 +1,6 @@
+import { InputError } from '../model/index.ts';
 import type { EmittedObject, Json, RepositoryLayer } from '../model/index.ts';
-import { writeYaml } from '../yaml/write-yaml.ts';
+import { YamlError, writeYaml } from '../yaml/write-yaml.ts';
 
 export interface PlacedObject {
   readonly object: EmittedObject;
@@ -25,7 +26,26 @@ export function objectFiles(layer: RepositoryLayer): PlacedObject[] {
 }
 
 function textOf(object: EmittedObject): string {
-  return object.bytes ?? writeYaml(object.manifest as Json, { allowNull: true });
+  if (object.bytes !== undefined) return object.bytes;
+  try {
+    return writeYaml(object.manifest as Json, { allowNull: true });
+  } catch (error) {
+    throw error instanceof YamlError ? unwritable(object, error) : error;
+  }
+}
+
+function unwritable(object: EmittedObject, error: YamlError): InputError {
+  return new InputError({
+    code: 'yaml/unwritable',
+    message: 'the object holds something that YAML cannot',
+    object: `${object.cluster}: ${object.id}`,
+    field: error.path.join('.'),
+    construct: object.construct,
+    source: object.source(),
+    got: error.problem,
+    expected: 'text, finite numbers, true, false, lists and plain objects',
+    fix: 'correct the value of the field',
+  });
 }
 
 function filePath(object: EmittedObject, form: 'plain' | 'namespace' | 'group'): string {

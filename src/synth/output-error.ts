@@ -15,6 +15,7 @@ export class OutputError extends Error {
   override readonly name = 'OutputError';
   readonly code: OutputErrorCode;
   readonly path: string;
+  readonly problem: string;
   readonly got: string;
   readonly expected: string;
   readonly fix: string;
@@ -26,6 +27,7 @@ export class OutputError extends Error {
     );
     this.code = code;
     this.path = path;
+    this.problem = problem;
     this.got = got;
     this.expected = expected;
     this.fix = fix;

@@ -25,18 +25,50 @@ export function sourceLine(trace: Error | undefined): string | undefined {
   return line === '' ? undefined : line;
 }
 
+/**
+ * Where the user's code called into what threw: its line, and whether frames of this library lie between that line and the
+ * error.
+ */
+export function callOf(error: Error): { readonly source: string | undefined; readonly through: boolean } {
+  let through = false;
+  for (const { owner } of framesOf(error)) {
+    if (owner === 'user') break;
+    through ||= owner === 'us';
+  }
+  return { source: sourceLine(error), through };
+}
+
 function find(trace: Error): string | undefined {
-  for (const frame of trace.stack?.split('\n').slice(1) ?? []) {
-    const match = /\(?((?:file:\/\/)?[^()\s]+):(\d+):(\d+)\)?$/.exec(frame);
-    if (match === null) continue;
-    const [, place = '', line, column] = match;
-    const file = place.startsWith('file:') ? fileURLToPath(place) : place;
-    if (file.startsWith('node:') || file.includes(`${sep}node_modules${sep}`)) continue;
-    if (OURS.some((room) => file.startsWith(room))) continue;
-    const source = original(file, Number(line), Number(column));
+  for (const { file, line, column, owner } of framesOf(trace)) {
+    if (owner !== 'user') continue;
+    const source = original(file, line, column);
     return `${relative(process.cwd(), source.file).split(sep).join('/')}:${source.line}`;
   }
   return undefined;
+}
+
+interface Frame {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly owner: 'user' | 'us' | 'other';
+}
+
+/** The stack without Node's own frames, innermost first; read only as far as somebody asks. */
+function* framesOf(trace: Error): Generator<Frame> {
+  for (const text of trace.stack?.split('\n') ?? []) {
+    const match = /^ +at (?:.*\()?(?:async )?([^()<>]+):(\d+):(\d+)\)?$/.exec(text);
+    if (match === null) continue;
+    const [, place = '', line, column] = match;
+    const file = place.startsWith('file:') ? fileURLToPath(place) : place;
+    if (file.startsWith('node:')) continue;
+    yield { file, line: Number(line), column: Number(column), owner: ownerOf(file) };
+  }
+}
+
+function ownerOf(file: string): Frame['owner'] {
+  if (OURS.some((room) => file.startsWith(room))) return 'us';
+  return file.includes(`${sep}node_modules${sep}`) ? 'other' : 'user';
 }
 
 function original(file: string, line: number, column: number): { file: string; line: number } {

@@ -32,6 +32,8 @@ export interface SynthResult {
   /** Warnings; errors are thrown. */
   readonly findings: readonly Finding[];
   readonly waived: CheckResult['waived'];
+  /** CEL rules of CRDs that only an API server can evaluate; the other parts of their schemas were checked. */
+  readonly uncheckedRules: readonly string[];
   readonly repository: Repository;
   readonly edges: LayerEdges;
 }
@@ -83,5 +85,6 @@ export async function synth(datacenter: Datacenter, options: SynthOptions = {}):
   if (findings.some(isError)) throw new SynthError({ findings, waived });
 
   if (options.check !== true) writeTree(out, change);
-  return { out, change, objects: objects.length, findings, waived, repository, edges };
+  const uncheckedRules = schemas.uncheckedRules();
+  return { out, change, objects: objects.length, findings, waived, uncheckedRules, repository, edges };
 }

@@ -19,10 +19,12 @@ export interface WriteYamlOptions {
 export class YamlError extends Error {
   override readonly name = 'YamlError';
   readonly path: readonly (string | number)[];
+  readonly problem: string;
 
   constructor(path: readonly (string | number)[], problem: string) {
     super(`${path.length === 0 ? 'the value' : formatPath(path)}: ${problem}`);
     this.path = path;
+    this.problem = problem;
   }
 }
 
