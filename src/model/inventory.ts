@@ -11,7 +11,10 @@ export interface Inventory {
   madeFrom(ref: ObjectRef): EmittedObject | undefined;
   /** True when somebody declared that `ref` exists without us, or a controller makes it. */
   expected(ref: ObjectRef): boolean;
-  /** Who installs a CRD (`plural.group`): declarations of the exact name, else of its whole group. */
+  /**
+   * Who installs a CRD (`plural.group`): declarations of the exact name, else of its whole group, else the CRD itself
+   * when it is emitted.
+   */
   providers(crd: string): readonly Provider[];
 }
 
@@ -63,7 +66,8 @@ function build(repository: Repository, cluster: string): Inventory {
     emitted: (ref) => objects.get(identity(ref)),
     madeFrom: (ref) => made.get(identity(ref)),
     expected: (ref) => external.has(identity(ref)) || made.has(identity(ref)),
-    providers: (crd) => providers.get(crd) ?? providers.get(`*.${crd.slice(crd.indexOf('.') + 1)}`) ?? [],
+    providers: (crd) =>
+      providers.get(crd) ?? providers.get(`*.${crd.slice(crd.indexOf('.') + 1)}`) ?? emittedCrd(crd, objects),
   };
 }
 
@@ -73,4 +77,12 @@ function providerOf(
 ): Provider {
   if (declared.fact.provenance === 'bootstrap') return { fact: declared.fact, layer: undefined };
   return { fact: declared.fact, layer: objects.get(identity(declared.fact.by))?.layer ?? declared.layer };
+}
+
+/** A CRD that somebody put into a layer without a word about it. */
+function emittedCrd(crd: string, objects: ReadonlyMap<string, EmittedObject>): readonly Provider[] {
+  const by = { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: crd };
+  const object = objects.get(identity(by));
+  if (object === undefined) return [];
+  return [{ fact: { type: 'crds', crds: [crd], by, provenance: 'manifest' }, layer: object.layer }];
 }

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, Size } from 'cdk8s';
+import type { ApiObjectProps } from 'cdk8s';
+import type { Construct } from 'constructs';
 import {
   Datacenter,
   FirewallRouterVM,
@@ -136,8 +138,8 @@ function changed(change: (site: Site) => void): () => Site {
   };
 }
 
-function object(scope: ConstructorParameters<typeof ApiObject>[0], id: string, props: object): void {
-  new ApiObject(scope, id, props as ConstructorParameters<typeof ApiObject>[2]);
+function object(scope: Construct, id: string, props: ApiObjectProps): void {
+  new ApiObject(scope, id, props);
 }
 
 const configMap = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ciliumRules } from '../../src/checks/cilium/index.ts';
 import { selects } from '../../src/checks/label-selector.ts';
 import type { Fact, Repository } from '../../src/model/index.ts';
-import { address, network } from '../invalid/facts.ts';
+import { address, chain, network } from '../invalid/facts.ts';
 import { announcements, cilium, helmRelease, pool } from '../invalid/objects.ts';
 import { repositoryOf } from '../invalid/repository-of.ts';
 import { testRules } from './cases.ts';
@@ -30,6 +30,19 @@ kind: CiliumBGPClusterConfig
 metadata: { name: ${name} }
 spec: { nodeSelector: ${selector} }
 `;
+const peers = (peer: string): string => `
+---
+apiVersion: cilium.io/v2
+kind: CiliumBGPClusterConfig
+metadata: { name: main }
+spec: { bgpInstances: [{ name: main, localASN: 64514, peers: [{ name: peer, ${peer} }] }] }
+`;
+
+/** Objects of a cluster beside routers that others describe. */
+function beside(objects: string): Repository {
+  return repositoryOf({ metal: { infrastructure: { objects } } }, chain());
+}
+
 const service = (metadata: string): string => `
 ---
 apiVersion: v1
@@ -114,6 +127,16 @@ testRules(ciliumRules, {
       }),
     },
     refuses: { 'every node after some': of(config('a', '{ matchLabels: { rack: a } }') + config('b', '{}')) },
+  },
+  'cilium/peer-asn': {
+    accepts: {
+      'the number of the router': beside(peers('peerASN: 65400, peerAddress: 10.42.67.1')),
+      'any number': beside(peers('peerASN: 0, peerAddress: 10.42.67.1')),
+      'a router that nobody describes': beside(peers('peerASN: 65401, peerAddress: 10.42.67.9')),
+      'a cluster that is compared as a speaker': repositoryOf({
+        srvlab: { services: { objects: peers('peerASN: 1, peerAddress: 10.42.67.1'), facts: chain() } },
+      }),
+    },
   },
   'cilium/pool-block': {
     accepts: { 'a range and single addresses': of(inner + pool('one', '10.42.66.5', '10.42.66.5')) },

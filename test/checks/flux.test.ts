@@ -155,6 +155,9 @@ testRules(fluxRules, {
       }),
       'a CRD in plain YAML beside its objects': of(crd + issuer, provider('manifest', 'none')),
       'a CRD object without a word about it': of(crd + issuer),
+      'a CRD object in an earlier layer': repositoryOf({
+        srvlab: { one: { objects: issuer }, two: { objects: crd } },
+      }),
     },
     refuses: {
       'an object beside the operator that registers its kind': of(certManager + issuer, provider('operator')),

@@ -5,6 +5,7 @@ import { ciliumApiServer } from './api-server.ts';
 import { ciliumClusterPool } from './cluster-pool.ts';
 import { ciliumCniExclusive } from './cni-exclusive.ts';
 import { ciliumOneNodeConfig } from './one-node-config.ts';
+import { ciliumPeerAsn } from './peer-asn.ts';
 import { ciliumPoolBlock } from './pool-block.ts';
 import { ciliumPoolOverlap } from './pool-overlap.ts';
 import { ciliumPoolTaken } from './pool-taken.ts';
@@ -18,6 +19,7 @@ export const ciliumRules = {
   'cilium/cluster-pool': ciliumClusterPool,
   'cilium/cni-exclusive': ciliumCniExclusive,
   'cilium/one-node-config': ciliumOneNodeConfig,
+  'cilium/peer-asn': ciliumPeerAsn,
   'cilium/pool-block': ciliumPoolBlock,
   'cilium/pool-overlap': ciliumPoolOverlap,
   'cilium/pool-taken': ciliumPoolTaken,

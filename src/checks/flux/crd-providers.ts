@@ -36,15 +36,7 @@ export function* usedCrds(repository: Repository, { schemas }: RuleContext): Ite
 }
 
 function providersOf(repository: Repository, cluster: string, crd: string): readonly CrdLayer[] {
-  const inventory = inventoryOf(repository, cluster);
-  const declared = inventory.providers(crd);
-  if (declared.length > 0) {
-    return declared.map(({ fact, layer }) => ({ layer, manifest: fact.provenance === 'manifest' }));
-  }
-  const emitted = inventory.emitted({
-    group: 'apiextensions.k8s.io',
-    kind: 'CustomResourceDefinition',
-    name: crd,
-  });
-  return emitted === undefined ? [] : [{ layer: emitted.layer, manifest: true }];
+  return inventoryOf(repository, cluster)
+    .providers(crd)
+    .map(({ fact, layer }) => ({ layer, manifest: fact.provenance === 'manifest' }));
 }
