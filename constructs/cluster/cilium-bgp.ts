@@ -64,8 +64,7 @@ export class CiliumBgp extends Construct {
         metadata: { name, labels: labels(name) },
         spec: {
           loadBalancerIPs: true,
-          // A list of regular expressions.
-          interfaces: [`^${pool.segment.interface.replaceAll('.', '\\.')}$`],
+          // On every interface: machines of a set call the segment's card by its slot, others by the segment's name.
           nodeSelector: props.nodes ?? workers,
           serviceSelector: unlessNever,
         },
