@@ -103,11 +103,12 @@ export class AddonContext {
   }
 
   /**
-   * Brings a secret into the namespace. Without a source it is the entry of that name in the cluster's first store.
+   * Brings a secret into the namespace. Without a source it is the entry `CLUSTER/NAME` of the cluster's
+   * first store.
    * Throws `services/no-secret-store` when there is neither.
    */
   secret(name: string, source?: SecretSource, to: string = this.addon): SecretRef {
-    const from = source ?? this.platform.stores?.[0]?.secret(name);
+    const from = source ?? this.platform.stores?.[0]?.secret(`${this.cluster}/${name}`);
     if (from !== undefined)
       return secret(this.place('infrastructure-config'), `secret-${name}`, {
         name,

@@ -1,13 +1,14 @@
 import { ClusterIssuer } from '../../imports/cert-manager.io.ts';
 import { declare } from '../cluster/declare.ts';
 import { chartPin } from '../versions.ts';
-import type { ChartPin } from '../versions.ts';
 import { Addon } from './addon.ts';
 import type { AddonContext } from './addon.ts';
+import { mergeValues } from './chart-props.ts';
+import type { ChartProps } from './chart-props.ts';
 import type { DnsProvider } from './dns-provider.ts';
 import type { Certificates } from './platform.ts';
 
-export interface LetsEncryptProps {
+export interface LetsEncryptProps extends ChartProps {
   /** Address that Let's Encrypt writes to about the account. */
   readonly email: string;
   /** Where the proof of ownership is published: a DNS-01 challenge needs no way in from the internet. */
@@ -22,8 +23,6 @@ export interface LetsEncryptProps {
    * zone from inside. @default 1.1.1.1:53 and 9.9.9.9:53
    */
   readonly resolvers?: readonly string[] | undefined;
-  /** @default the pinned chart */
-  readonly chart?: ChartPin | undefined;
 }
 
 /** cert-manager and one ClusterIssuer of Let's Encrypt, `letsencrypt-staging` or `letsencrypt-production`. */
@@ -53,11 +52,14 @@ class LetsEncrypt extends Addon implements Certificates {
     const { email, dns01, server = 'staging', resolvers = ['1.1.1.1:53', '9.9.9.9:53'], chart } = this.#props;
     context.helm({
       chart: chart ?? chartPin('cert-manager'),
-      values: {
-        crds: { enabled: true, keep: true },
-        dns01RecursiveNameservers: resolvers.join(','),
-        dns01RecursiveNameserversOnly: true,
-      },
+      values: mergeValues(
+        {
+          crds: { enabled: true, keep: true },
+          dns01RecursiveNameservers: resolvers.join(','),
+          dns01RecursiveNameserversOnly: true,
+        },
+        this.#props.values,
+      ),
       crds: ['*.acme.cert-manager.io', '*.cert-manager.io'],
     });
     const issuer = new ClusterIssuer(context.place('infrastructure-config'), 'issuer', {

@@ -21,7 +21,7 @@ export interface DnsimpleProps {
   readonly chart?: ChartPin | undefined;
 }
 
-/** DNSimple. The secret has the key `token`. @default the entry `dnsimple` of the cluster's first store */
+/** DNSimple. The secret has the key `token`. @default the entry `CLUSTER/dnsimple` of the cluster's first store */
 export function dnsimple(token?: SecretSource, props: DnsimpleProps = {}): DnsProvider {
   return {
     solver: (context) => solver(context, token, props),

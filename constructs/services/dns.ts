@@ -1,9 +1,10 @@
 import { Service } from '../../imports/k8s.ts';
 import { InputError } from '../../src/model/index.ts';
 import { chartPin } from '../versions.ts';
-import type { ChartPin } from '../versions.ts';
 import { Addon } from './addon.ts';
 import type { AddonContext } from './addon.ts';
+import { mergeValues } from './chart-props.ts';
+import type { ChartProps } from './chart-props.ts';
 import type { DnsProvider } from './dns-provider.ts';
 import type { Dns } from './platform.ts';
 
@@ -13,7 +14,7 @@ import type { Dns } from './platform.ts';
  */
 export const DNS_PREFIX = 'external-dns.kubernetes.io/';
 
-export interface ExternalDnsProps {
+export interface ExternalDnsProps extends ChartProps {
   /** Domain of the cluster; hosts are names below it, and no record outside it is touched. */
   readonly zone: string;
   /** Address or name that every record points at. @default the address of the cluster's remote access */
@@ -26,8 +27,6 @@ export interface ExternalDnsProps {
   readonly policy?: 'sync' | 'upsert-only' | undefined;
   /** Name by which this cluster's records are known in the zone. It never changes. @default the cluster's name */
   readonly owner?: string | undefined;
-  /** @default the pinned chart */
-  readonly chart?: ChartPin | undefined;
 }
 
 /** external-dns, which publishes the host of every route. */
@@ -69,18 +68,21 @@ class ExternalDns extends Addon implements Dns {
     ];
     context.helm({
       chart: chart ?? chartPin('external-dns'),
-      values: {
-        ...provider.values(context),
-        annotationPrefix: DNS_PREFIX,
-        sources: sources.length === 0 ? ['ingress'] : sources,
-        domainFilters: [zone],
-        policy,
-        registry: 'txt',
-        txtOwnerId: owner,
-        // The owner's record may not have the name of the record: a CNAME allows no other beside it.
-        txtPrefix: `${owner}-`,
-        ...(wildcard === true ? { extraArgs: ['--txt-wildcard-replacement=wildcard'] } : {}),
-      },
+      values: mergeValues(
+        {
+          ...provider.values(context),
+          annotationPrefix: DNS_PREFIX,
+          sources: sources.length === 0 ? ['ingress'] : sources,
+          domainFilters: [zone],
+          policy,
+          registry: 'txt',
+          txtOwnerId: owner,
+          // The owner's record may not have the name of the record: a CNAME allows no other beside it.
+          txtPrefix: `${owner}-`,
+          ...(wildcard === true ? { extraArgs: ['--txt-wildcard-replacement=wildcard'] } : {}),
+        },
+        this.#props.values,
+      ),
     });
     if (wildcard === true) this.#wildcard(context);
   }

@@ -29,7 +29,8 @@ export function gatewayApi(
       interval: '1h',
       url: 'https://github.com/kubernetes-sigs/gateway-api',
       ref: { tag: version },
-      ignore: '/*\n!/config/crd/standard/\n',
+      // A folder below an ignored one cannot be taken back.
+      ignore: '/*\n!/config/\n',
     },
   });
   const crds = new Kustomization(scope, 'crds', {

@@ -7,7 +7,7 @@ import type { AppProps } from './app-props.ts';
 import { workload } from './workload.ts';
 
 export interface GhostProps extends AppProps {
-  /** Secret with the key `password` for the database. @default the entry `NAME-db` of the cluster's first store */
+  /** Secret with the key `password` for the database. @default the entry `CLUSTER/NAME-db` of the cluster's first store */
   readonly password?: SecretSource | undefined;
   /** Room for images and themes. @default 10 GiB */
   readonly size?: Size | undefined;

@@ -7,7 +7,7 @@ import type { AppProps } from './app-props.ts';
 import { workload } from './workload.ts';
 
 export interface HedgedocProps extends AppProps {
-  /** Secret with the key `session-secret`. @default the entry NAME of the cluster's first store */
+  /** Secret with the key `session-secret`. @default the entry `CLUSTER/NAME` of the cluster's first store */
   readonly secret?: SecretSource | undefined;
   /** Room for uploads. @default 5 GiB */
   readonly size?: Size | undefined;

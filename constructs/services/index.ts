@@ -1,6 +1,7 @@
 export { Addon, AddonContext, installAddon } from './addon.ts';
 export type { AddonHelmProps, ExposeProps, VolumeProps } from './addon.ts';
 export type { AppProps } from './app-props.ts';
+export type { ChartProps } from './chart-props.ts';
 export { letsEncrypt } from './certificates.ts';
 export type { LetsEncryptProps } from './certificates.ts';
 export { ciliumGateway } from './cilium-gateway.ts';

@@ -1,20 +1,17 @@
-import type { Address, JsonObject } from '../../src/model/index.ts';
+import type { Address } from '../../src/model/index.ts';
 import { declare } from '../cluster/declare.ts';
 import { chartPin } from '../versions.ts';
-import type { ChartPin } from '../versions.ts';
 import { Addon } from './addon.ts';
 import type { AddonContext } from './addon.ts';
+import { mergeValues } from './chart-props.ts';
+import type { ChartProps } from './chart-props.ts';
 import { ingressRoute } from './ingress-route.ts';
 import { LB_ADDRESS } from './load-balancer.ts';
 import type { IngressController, Route } from './platform.ts';
 
-export interface IngressNginxProps {
+export interface IngressNginxProps extends ChartProps {
   /** Address of the load balancer, in the cluster's pool. @default any of the pool */
   readonly address?: Address | undefined;
-  /** Further values of the chart. @default none */
-  readonly values?: JsonObject | undefined;
-  /** @default the pinned chart, the last one ever */
-  readonly chart?: ChartPin | undefined;
 }
 
 /**
@@ -42,19 +39,21 @@ class IngressNginx extends Addon implements IngressController {
     const install = context.helm({
       chart: chart ?? chartPin('ingress-nginx'),
       wait: false,
-      values: {
-        controller: {
-          ingressClassResource: { name: 'nginx', default: false },
-          allowSnippetAnnotations: false,
-          // Otherwise no Ingress could be applied while the controller restarts.
-          admissionWebhooks: { failurePolicy: 'Ignore' },
-          service: {
-            type: 'LoadBalancer',
-            ...(address === undefined ? {} : { annotations: { [LB_ADDRESS]: address.text } }),
+      values: mergeValues(
+        {
+          controller: {
+            ingressClassResource: { name: 'nginx', default: false },
+            allowSnippetAnnotations: false,
+            // Otherwise no Ingress could be applied while the controller restarts.
+            admissionWebhooks: { failurePolicy: 'Ignore' },
+            service: {
+              type: 'LoadBalancer',
+              ...(address === undefined ? {} : { annotations: { [LB_ADDRESS]: address.text } }),
+            },
           },
         },
-        ...values,
-      },
+        values,
+      ),
     });
     declare(install.release, {
       type: 'produces',

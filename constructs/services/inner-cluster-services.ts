@@ -59,7 +59,7 @@ export class InnerClusterServices extends Construct {
   readonly platform: Platform;
 
   constructor(scope: Construct, id: string, props: InnerClusterServicesProps) {
-    super(scope, id);
+    super(parentOf(scope), id);
     markOrigin(this);
     const cluster = props.cluster ?? (isNestedCluster(scope) ? scope : undefined);
     const {
@@ -94,6 +94,14 @@ export class InnerClusterServices extends Construct {
     for (const addon of addons) installAddon(this, addon, this.platform);
   }
 }
+
+/** A cluster's layers are its children by name, `services` among them, which is the natural id of this construct too. */
+function parentOf(scope: Construct): Construct {
+  if (!Cluster.isCluster(scope)) return scope;
+  return scope.node.children.find((child) => child.node.id === ADD_ONS) ?? new Construct(scope, ADD_ONS);
+}
+
+const ADD_ONS = 'add-ons';
 
 function isNestedCluster(scope: Construct): scope is Construct & NestedCluster {
   return 'podCidr' in scope && 'serviceCidr' in scope && 'cni' in scope && 'distribution' in scope;

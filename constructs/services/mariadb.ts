@@ -5,14 +5,13 @@ import { chartPin, imagePin } from '../versions.ts';
 import type { ChartPin } from '../versions.ts';
 import { Addon } from './addon.ts';
 import type { AddonContext } from './addon.ts';
+import type { ChartProps } from './chart-props.ts';
 import type { Database, DatabaseProps, DatabaseServer } from './platform.ts';
 import { quantity } from './quantity.ts';
 
-export interface MariadbProps {
+export interface MariadbProps extends ChartProps {
   /** @default the pinned image */
   readonly image?: string | undefined;
-  /** @default the pinned chart of mariadb-operator */
-  readonly chart?: ChartPin | undefined;
   /** The chart with its CRDs, of the same version. @default the pinned chart */
   readonly crdChart?: ChartPin | undefined;
 }
@@ -33,13 +32,14 @@ class Mariadb extends Addon implements DatabaseServer {
   }
 
   install(context: AddonContext): void {
-    const { chart, crdChart } = this.#props;
+    const { chart, crdChart, values = {} } = this.#props;
     const crds = context.helm({
       name: 'mariadb-operator-crds',
       chart: crdChart ?? chartPin('mariadb-operator-crds'),
     });
     context.helm({
       chart: chart ?? chartPin('mariadb-operator'),
+      values,
       dependsOn: [crds],
       // Its webhook must answer as well, so that the operator and not the other chart stands for the CRDs.
       crds: ['*.k8s.mariadb.com'],

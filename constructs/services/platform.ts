@@ -89,7 +89,7 @@ export interface DatabaseProps {
   readonly size: Size;
   /**
    * Secret with the key `password`, for PostgreSQL also `username`.
-   * @default PostgreSQL: the operator makes one · MariaDB: the entry `NAME-db` of the cluster's first store
+   * @default PostgreSQL: the operator makes one · MariaDB: the entry `CLUSTER/NAME-db` of the cluster's first store
    */
   readonly password?: SecretSource | undefined;
   /** @default the cluster's class for file systems, else Kubernetes' default class */

@@ -2,19 +2,18 @@ import { Cluster as PostgresCluster } from '../../imports/postgresql.cnpg.io.ts'
 import { declare } from '../cluster/declare.ts';
 import { KEEP } from '../flux/namespace.ts';
 import { chartPin, imagePin } from '../versions.ts';
-import type { ChartPin } from '../versions.ts';
 import { Addon } from './addon.ts';
 import type { AddonContext } from './addon.ts';
+import { mergeValues } from './chart-props.ts';
+import type { ChartProps } from './chart-props.ts';
 import type { Database, DatabaseProps, DatabaseServer } from './platform.ts';
 import { quantity } from './quantity.ts';
 
-export interface PostgresProps {
+export interface PostgresProps extends ChartProps {
   /** Servers of each database, one of them the primary. @default 1 */
   readonly instances?: number | undefined;
   /** Operand image; a change of its major version is a migration. @default the pinned image */
   readonly image?: string | undefined;
-  /** @default the pinned chart of CloudNativePG */
-  readonly chart?: ChartPin | undefined;
 }
 
 /** PostgreSQL by CloudNativePG: the operator, and a server for each add-on that asks for a database. */
@@ -35,7 +34,7 @@ class Postgres extends Addon implements DatabaseServer {
   install(context: AddonContext): void {
     context.helm({
       chart: this.#props.chart ?? chartPin('cloudnative-pg'),
-      values: { crds: { create: true } },
+      values: mergeValues({ crds: { create: true } }, this.#props.values),
       crds: ['*.postgresql.cnpg.io'],
     });
   }

@@ -1,9 +1,10 @@
 import type { Address, SecretSource, StorageClassRef } from '../../src/model/index.ts';
 import { declare } from '../cluster/declare.ts';
 import { chartPin } from '../versions.ts';
-import type { ChartPin } from '../versions.ts';
 import { Addon } from './addon.ts';
 import type { AddonContext } from './addon.ts';
+import { mergeValues } from './chart-props.ts';
+import type { ChartProps } from './chart-props.ts';
 import type { Storage } from './platform.ts';
 
 const PROVISIONER = 'rds.csi.srvlab.io';
@@ -24,7 +25,7 @@ export const rdsNvmeRwx: StorageClassRef = {
   filesystem: [],
 };
 
-export interface RdsCsiProps {
+export interface RdsCsiProps extends ChartProps {
   /** Address of RouterOS' SSH service; every node that may run the controller needs a route to it. */
   readonly management: Address | string;
   /** Address of the NVMe/TCP targets, on port 4420; every node needs a route to it. */
@@ -38,12 +39,10 @@ export interface RdsCsiProps {
    * system volumes of diskless hosts stay.
    */
   readonly nqnPrefix: string;
-  /** Secret with the keys `rds-private-key` and `rds-host-key`. @default the entry `rds-csi` of the first store */
+  /** Secret with the keys `rds-private-key` and `rds-host-key`. @default the entry `CLUSTER/rds-csi` of the first store */
   readonly secret?: SecretSource | undefined;
   /** VolumeSnapshotClass; needs the CRDs and the controller of external-snapshotter. @default false */
   readonly snapshots?: boolean | undefined;
-  /** The Git repository with the chart; its tag is also the tag of the image. @default the pinned release */
-  readonly chart?: ChartPin | undefined;
 }
 
 /**
@@ -74,24 +73,27 @@ class RdsCsi extends Addon implements Storage {
       chart,
       // Node plugins mount host folders.
       createNamespace: { podSecurity: 'privileged' },
-      values: {
-        rds: {
-          managementIP: text(management),
-          storageIP: text(storage),
-          sshUser: user,
-          basePath,
-          nqnPrefix,
-          secretName,
+      values: mergeValues(
+        {
+          rds: {
+            managementIP: text(management),
+            storageIP: text(storage),
+            sshUser: user,
+            basePath,
+            nqnPrefix,
+            secretName,
+          },
+          // The driver elects no leader: a second controller would work against the first.
+          controller: { replicas: 1, image },
+          node: { image },
+          storageClasses: [
+            storageClass(rdsNvme),
+            { ...storageClass(rdsNvmeRwx), accessModes: ['ReadWriteMany'] },
+          ],
+          snapshotClass: { enabled: snapshots },
         },
-        // The driver elects no leader: a second controller would work against the first.
-        controller: { replicas: 1, image },
-        node: { image },
-        storageClasses: [
-          storageClass(rdsNvme),
-          { ...storageClass(rdsNvmeRwx), accessModes: ['ReadWriteMany'] },
-        ],
-        snapshotClass: { enabled: snapshots },
-      },
+        this.#props.values,
+      ),
     });
     for (const { name } of this.classes) {
       declare(install.release, {

@@ -15,7 +15,7 @@ export interface TailscaleProps {
   readonly address: string;
   /** Network of the tailnet. @default 100.64.0.0/10 */
   readonly tailnet?: string | undefined;
-  /** Secret with the key `authkey`, read at the first start alone. @default the entry `tailscale` of the first store */
+  /** Secret with the key `authkey`, read at the first start alone. @default the entry `CLUSTER/tailscale` of the first store */
   readonly authKey?: SecretSource | undefined;
   /** Name in the tailnet. @default the cluster's name */
   readonly hostname?: string | undefined;

@@ -1,20 +1,17 @@
-import type { Address, JsonObject } from '../../src/model/index.ts';
+import type { Address } from '../../src/model/index.ts';
 import { declare } from '../cluster/declare.ts';
 import { chartPin } from '../versions.ts';
-import type { ChartPin } from '../versions.ts';
 import { Addon } from './addon.ts';
 import type { AddonContext } from './addon.ts';
+import { mergeValues } from './chart-props.ts';
+import type { ChartProps } from './chart-props.ts';
 import { ingressRoute } from './ingress-route.ts';
 import { LB_ADDRESS } from './load-balancer.ts';
 import type { IngressController, Route } from './platform.ts';
 
-export interface TraefikProps {
+export interface TraefikProps extends ChartProps {
   /** Address of the load balancer, in the cluster's pool. @default any of the pool */
   readonly address?: Address | undefined;
-  /** Further values of the chart. @default none */
-  readonly values?: JsonObject | undefined;
-  /** @default the pinned chart */
-  readonly chart?: ChartPin | undefined;
 }
 
 /** Traefik from its own chart; the one that K3s brings must be disabled. Requests on port 80 are sent to 443. */
@@ -42,20 +39,22 @@ class Traefik extends Addon implements IngressController {
       wait: false,
       crds: ['*.traefik.io'],
       crdsIn: 'crds-folder',
-      values: {
-        ingressClass: { enabled: true, isDefaultClass: false, name: 'traefik' },
-        ...(secure
-          ? {
-              // Traefik's own flags: the chart moved its values for them twice.
-              additionalArguments: [
-                '--entryPoints.web.http.redirections.entryPoint.to=:443',
-                '--entryPoints.web.http.redirections.entryPoint.scheme=https',
-              ],
-            }
-          : {}),
-        ...(address === undefined ? {} : { service: { annotations: { [LB_ADDRESS]: address.text } } }),
-        ...values,
-      },
+      values: mergeValues(
+        {
+          ingressClass: { enabled: true, isDefaultClass: false, name: 'traefik' },
+          ...(secure
+            ? {
+                // Traefik's own flags: the chart moved its values for them twice.
+                additionalArguments: [
+                  '--entryPoints.web.http.redirections.entryPoint.to=:443',
+                  '--entryPoints.web.http.redirections.entryPoint.scheme=https',
+                ],
+              }
+            : {}),
+          ...(address === undefined ? {} : { service: { annotations: { [LB_ADDRESS]: address.text } } }),
+        },
+        values,
+      ),
     });
     declare(install.release, {
       type: 'produces',

@@ -114,6 +114,6 @@ function environment(place: Construct, { env = {}, name }: WorkloadProps): { [na
 
 function load(): typeof import('cdk8s-plus-28') {
   // Loaded with the first workload: it doubles the time that importing this package takes.
-  const plus: unknown = createRequire(import.meta.url)('cdk8s-plus-28');
-  return plus as typeof import('cdk8s-plus-28');
+  const plus: typeof import('cdk8s-plus-28') = createRequire(import.meta.url)('cdk8s-plus-28');
+  return plus;
 }
