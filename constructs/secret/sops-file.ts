@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { parse } from 'yaml';
 import { InputError } from '../../src/model/index.ts';
+import { readYaml } from '../../src/yaml/read-yaml.ts';
 
 const SOPS_FILE = Symbol.for('cdk8s-nested.SopsFile');
 
@@ -26,7 +26,7 @@ export class SopsFile extends ApiObject {
 
   constructor(scope: Construct, id: string, props: SopsFileProps) {
     const bytes = readFileSync(props.file, 'utf8');
-    const manifest = parse(bytes) as Manifest;
+    const manifest = readYaml(bytes) as Manifest;
     check(props, manifest);
     super(scope, id, manifest as { apiVersion: string; kind: string });
     this.bytes = bytes;

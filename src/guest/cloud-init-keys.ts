@@ -1,11 +1,11 @@
-import { parse } from 'yaml';
+import { readYaml } from '../yaml/read-yaml.ts';
 
 /**
  * Top-level keys of a cloud-config document that no cloud-init module reads, in order of appearance. cloud-init before
  * 25.1 accepts such keys without a word, so a typing mistake there silently loses a whole section.
  */
 export function unknownCloudInitKeys(userData: string): string[] {
-  const document: unknown = parse(userData);
+  const document: unknown = readYaml(userData);
   if (typeof document !== 'object' || document === null || Array.isArray(document)) return [];
   return Object.keys(document).filter((key) => !known.has(key));
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import type { Finding, Json, KubeObject } from '../model/index.ts';
 import { at, groupOf } from '../model/index.ts';
+import { readYaml } from '../yaml/read-yaml.ts';
 import { IMMUTABLE } from './immutable.ts';
 import type { IndexedObject, RepositoryIndex } from './index-file.ts';
 import type { PlacedObject } from './object-files.ts';
@@ -134,7 +134,7 @@ function changed(out: string, id: string, before: IndexedObject, current: Placed
 /** The manifest of the last run; undefined when somebody took it away. */
 function readManifest(file: string): KubeObject | undefined {
   try {
-    return parse(readFileSync(file, 'utf8')) as KubeObject;
+    return readYaml(readFileSync(file, 'utf8')) as KubeObject;
   } catch {
     return undefined;
   }

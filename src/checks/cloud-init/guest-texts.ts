@@ -1,4 +1,3 @@
-import { parseDocument } from 'yaml';
 import { unknownCloudInitKeys } from '../../guest/cloud-init-keys.ts';
 import { at, identity, listAt, textAt } from '../../model/index.ts';
 import type { EmittedObject, Json, Repository } from '../../model/index.ts';
@@ -8,6 +7,7 @@ import { found } from '../object-rule.ts';
 import type { Mistake, RuleText } from '../object-rule.ts';
 import type { Rule } from '../rule.ts';
 import { isEncrypted, publicSecrets } from '../secret/plaintext.ts';
+import { readOwnYaml, yamlPackage } from '../../yaml/read-yaml.ts';
 
 /** The user data of a machine, as the repository shows it. */
 export interface GuestText {
@@ -115,14 +115,22 @@ function parseOnce(): Parse {
 function parse(text: string): Parsed {
   const nothing = { config: undefined, problem: undefined, unknownKeys: [] };
   if (!/^#cloud-config[ \t\r]*(\n|$)/.test(text)) return nothing;
-  const document = parseDocument(text);
-  const [error] = document.errors;
-  if (error !== undefined) return { ...nothing, problem: error.message.split('\n')[0] ?? '' };
-  const config = document.toJS() as Json;
+  const { config, problem } = readConfig(text);
+  if (problem !== undefined) return { ...nothing, problem };
   if (config === null) return nothing;
   if (typeof config !== 'object' || Array.isArray(config))
     return { ...nothing, problem: 'the document is no mapping' };
   return { config, problem: undefined, unknownKeys: unknownCloudInitKeys(text) };
+}
+
+function readConfig(text: string): { readonly config: Json; readonly problem?: string } {
+  const own = readOwnYaml(text);
+  if (own !== undefined) return { config: own };
+  const document = yamlPackage().parseDocument(text);
+  const [error] = document.errors;
+  return error === undefined
+    ? { config: document.toJS() as Json }
+    : { config: null, problem: error.message.split('\n')[0] ?? '' };
 }
 
 function decode(text: string): string {
