@@ -1,4 +1,4 @@
-import { contains, formatRange } from '../../model/index.ts';
+import { contains, formatRange, textAt } from '../../model/index.ts';
 import type { EmittedObject, Finding, Json, Repository } from '../../model/index.ts';
 import { selects } from '../label-selector.ts';
 import { indexOf } from '../object-index.ts';
@@ -24,7 +24,7 @@ export const ciliumServiceAddress: Rule = {
     for (const object of index.byKind('', 'Service')) {
       const { labels, annotations, namespace, name } = object.manifest.metadata;
       for (const key of ASKS) {
-        const asked = annotations?.[key];
+        const asked = textAt(annotations, key);
         if (asked === undefined) continue;
         const seen = { ...labels, ...virtualLabels(namespace, name) };
         yield* check(repository, object, `metadata.annotations["${key}"]`, asked, (pool) =>

@@ -1,4 +1,4 @@
-import { at } from '../../model/index.ts';
+import { at, textAt } from '../../model/index.ts';
 import { indexOf } from '../object-index.ts';
 import { where } from '../rule.ts';
 import type { Rule } from '../rule.ts';
@@ -15,7 +15,8 @@ export const fluxForce: Rule = {
   *validate(repository) {
     for (const object of indexOf(repository).objects) {
       const { manifest } = object;
-      const forced = manifest.metadata.annotations?.[FORCE] ?? manifest.metadata.labels?.[FORCE];
+      const forced =
+        textAt(manifest, 'metadata', 'annotations', FORCE) ?? textAt(manifest, 'metadata', 'labels', FORCE);
       const whole = object.ref.kind === 'Kustomization' && at(manifest, 'spec', 'force') === true;
       if (!whole && (forced === undefined || forced.toLowerCase() !== 'enabled' || object.ref.kind === 'Job'))
         continue;

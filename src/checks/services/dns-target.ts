@@ -1,4 +1,4 @@
-import { contains, factsOf, formatCidr, formatRange } from '../../model/index.ts';
+import { contains, factsOf, formatCidr, formatRange, textAt } from '../../model/index.ts';
 import { poolBlocks } from '../cilium/pools.ts';
 import { indexOf } from '../object-index.ts';
 import { readAddresses } from '../read-address.ts';
@@ -25,7 +25,7 @@ export const servicesDnsTarget: Rule = {
       const networks = tailnets.filter(({ cluster }) => cluster === undefined || cluster === object.cluster);
       const pools = poolBlocks(repository, object.cluster);
       const ranges = [...networks, ...claimed].map(({ fact }) => ('cidr' in fact ? fact.cidr : fact.range));
-      for (const text of (object.manifest.metadata.annotations?.[target.key] ?? '').split(',')) {
+      for (const text of (textAt(object.manifest.metadata.annotations, target.key) ?? '').split(',')) {
         const address = readAddresses(text.trim());
         // A target may be a host name as well.
         if (networks.length === 0 || address === undefined) continue;

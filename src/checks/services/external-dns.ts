@@ -30,8 +30,7 @@ export function dnsAnnotations({
   manifest,
 }: EmittedObject): readonly { readonly name: string; readonly key: string }[] {
   const { annotations } = manifest.metadata;
-  if (annotations === undefined) return [];
-  return Object.keys(annotations).flatMap((key) => {
+  return Object.keys(annotations ?? {}).flatMap((key) => {
     const prefix = [OLD_PREFIX, NEW_PREFIX].find((one) => key.startsWith(one));
     return prefix === undefined ? [] : [{ name: key.slice(prefix.length), key }];
   });
