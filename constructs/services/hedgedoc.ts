@@ -45,13 +45,10 @@ class Hedgedoc extends Addon {
       memory: Size.mebibytes(256),
       volumes: { '/hedgedoc/public/uploads': uploads },
       env: {
-        // Not CMD_DB_URL: the password would have to stand inside it.
-        CMD_DB_DIALECT: 'postgres',
-        CMD_DB_HOST: database.host,
-        CMD_DB_PORT: String(database.port),
-        CMD_DB_DATABASE: database.name,
-        CMD_DB_USERNAME: database.user,
-        CMD_DB_PASSWORD: database.password,
+        // The image's entry script knows no setting but the URL. Kubernetes puts the password in; it must be safe in a
+        // URL, as the one that CloudNativePG makes is.
+        DB_PASSWORD: database.password,
+        CMD_DB_URL: `postgres://${database.user}:$(DB_PASSWORD)@${database.host}:${database.port}/${database.name}`,
         CMD_DOMAIN: url.hostname,
         CMD_PROTOCOL_USESSL: String(url.protocol === 'https:'),
         CMD_URL_ADDPORT: 'false',

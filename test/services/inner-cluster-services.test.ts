@@ -149,6 +149,18 @@ describe('the services of an inner cluster', () => {
     expect(config).toEqual({ TCP: { 80: { TCPForward: `${host}:80` }, 443: { TCPForward: `${host}:443` } } });
   });
 
+  it('give HedgeDoc its password before the address that contains it', async () => {
+    const object = ofLab(await run(controllers[0]![1])).find(
+      ({ ref }) => ref.kind === 'Deployment' && ref.name === 'hedgedoc',
+    );
+    const { containers } = (
+      object?.manifest['spec'] as { template: { spec: { containers: { env: { name: string }[] }[] } } }
+    ).template.spec;
+    const names = containers[0]?.env.map(({ name }) => name) ?? [];
+    expect(names.indexOf('DB_PASSWORD')).toBeGreaterThanOrEqual(0);
+    expect(names.indexOf('DB_PASSWORD')).toBeLessThan(names.indexOf('CMD_DB_URL'));
+  });
+
   it('hold no value of a secret', async () => {
     const objects = ofLab(await run(controllers[0]![1]));
     const secrets = objects.filter(({ ref }) => ref.kind === 'Secret');
