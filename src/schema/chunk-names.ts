@@ -1,4 +1,4 @@
-/** File (without `.js`) in `validators/` that holds the validators of an API group. */
+/** File (without `.cjs`) in `validators/` that holds the validators of an API group. */
 export function chunkOf(apiVersion: string): string {
   const slash = apiVersion.indexOf('/');
   return slash < 0 ? 'core' : apiVersion.slice(0, slash);

@@ -79,10 +79,9 @@ class Catalog implements SchemaCatalog {
 
   async #prepareKind(folder: SchemaFolder, apiVersion: string, kind: string): Promise<void> {
     const key = `${apiVersion}/${kind}`;
-    // Side by side, because both wait for files.
     const rules = folder.kinds.get(key)?.cel ? this.#prepareRules(folder) : undefined;
-    const [check] = await Promise.all([folder.loadCheck(apiVersion, kind), rules]);
-    this.#checks.set(key, check);
+    this.#checks.set(key, folder.loadCheck(apiVersion, kind));
+    await rules;
   }
 
   async #prepareRules(folder: SchemaFolder): Promise<void> {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { Bundle, IndexEntry, SchemaIndex } from './bundle.ts';
 import { checkOf, chunkOf } from './chunk-names.ts';
 
@@ -10,6 +11,7 @@ export class SchemaFolder {
   readonly kinds: ReadonlyMap<string, IndexEntry>;
   readonly #url: URL;
   #bundle: Bundle | undefined;
+  #require: NodeJS.Require | undefined;
 
   /** Throws if the folder was not written by `npm run import`. */
   constructor(url: URL) {
@@ -23,10 +25,10 @@ export class SchemaFolder {
     return this.#bundle;
   }
 
-  async loadCheck(apiVersion: string, kind: string): Promise<FastCheck> {
-    const chunk = (await import(new URL(`validators/${chunkOf(apiVersion)}.js`, this.#url).href)) as Readonly<
-      Record<string, FastCheck>
-    >;
+  /** Loads the validators of the kind's group. Throws if the folder has none for the kind. */
+  loadCheck(apiVersion: string, kind: string): FastCheck {
+    this.#require ??= createRequire(this.#url);
+    const chunk = this.#require(`./validators/${chunkOf(apiVersion)}.cjs`) as Readonly<Record<string, FastCheck>>;
     const check = chunk[checkOf(apiVersion, kind)];
     if (check === undefined)
       throw new Error(`${this.#url.href} has no validator for ${apiVersion} ${kind}; import it again`);

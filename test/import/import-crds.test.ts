@@ -57,7 +57,7 @@ describe('importCrds', () => {
     expect(readdirSync(out).toSorted()).toEqual(['example.com.ts', 'kinds.json', 'mine.ts', 'schemas']);
     expect(readdirSync(folder).toSorted()).toEqual(['other.json', 'out', 'widget.json']);
     expect(report.kinds).toEqual(['example.com/v1/Widget', 'example.com/v1beta1/Widget']);
-    expect(report.files).toContain('schemas/validators/example.com.js');
+    expect(report.files).toContain('schemas/validators/example.com.cjs');
   });
 
   it('makes schemas that a catalog reads beside the shipped ones', async () => {
