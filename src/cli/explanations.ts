@@ -13,5 +13,5 @@ export interface Explanation {
 export function explanations(): { readonly [code: string]: Explanation } {
   const all: { [code: string]: Explanation } = { ...INPUT_CODES, ...MACHINE_CODES, ...SAFETY_CODES };
   for (const [code, { title, why }] of Object.entries(registry)) all[code] = { title, why };
-  return Object.fromEntries(Object.entries(all).sort(([a], [b]) => byCodeUnit(a, b)));
+  return Object.fromEntries(Object.entries(all).toSorted(([a], [b]) => byCodeUnit(a, b)));
 }

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import type { Accepted } from '../checks/accepted.ts';
 import { ImportError } from '../import/import-error.ts';
 import { InputError } from '../model/index.ts';
@@ -55,5 +56,6 @@ function userError(error: unknown, loading: boolean): Finding | undefined {
 /** Node puts the place of a syntax error on top of its stack. */
 function syntaxErrorPlace(error: unknown): string | undefined {
   if (!(error instanceof SyntaxError)) return undefined;
-  return /^(?:file:\/\/)?(\S+:\d+)$/m.exec(error.stack ?? '')?.[1];
+  const [, place] = /^(?:file:\/\/)?(\/.+:\d+)$/m.exec(error.stack ?? '') ?? [];
+  return place === undefined ? undefined : relative(process.cwd(), place);
 }

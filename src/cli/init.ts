@@ -13,10 +13,7 @@ export function initCommand(): Command {
     .description('start a repository of your own: one metal cluster and one inner cluster')
     .argument('<dir>', 'a new or empty folder; its name becomes the name of the datacenter')
     .action(async (dir: string) => {
-      const { version, peerDependencies } = createRequire(import.meta.url)('#package') as {
-        readonly version: string;
-        readonly peerDependencies: Peers;
-      };
+      const { version, peerDependencies }: Package = createRequire(import.meta.url)('#package');
       const folder = resolve(dir);
       await writingTo(dir, () => refuseUsed(folder, dir));
       const files = initFiles(checkName('datacenter', basename(folder)), version, peerDependencies);
@@ -30,6 +27,11 @@ export function initCommand(): Command {
         `${dir}: ${Object.keys(files).length} files\n\n  cd ${dir}\n  npm install\n  npm run synth`,
       );
     });
+}
+
+interface Package {
+  readonly version: string;
+  readonly peerDependencies: Peers;
 }
 
 function refuseUsed(folder: string, dir: string): void {

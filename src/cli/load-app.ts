@@ -40,7 +40,8 @@ async function run(file: string): Promise<{ readonly [name: string]: unknown }> 
   // Ten frames, the default, can all be this library's, and a finding should name the user's line.
   Error.stackTraceLimit = 40;
   try {
-    return (await import(pathToFileURL(file).href)) as { readonly [name: string]: unknown };
+    const module: { readonly [name: string]: unknown } = await import(pathToFileURL(file).href);
+    return module;
   } catch (error) {
     throw new ProgramError('the program stopped with an error', { cause: error });
   }
@@ -62,7 +63,7 @@ async function enableTypeScript(): Promise<void> {
     const { register } = await import('tsx/esm/api');
     register();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error;
     throw new InputError({
       code: 'app/typescript',
       message: `Node ${process.versions.node} does not run TypeScript by itself`,

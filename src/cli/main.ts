@@ -9,10 +9,9 @@ import { initCommand } from './init.ts';
 import { reportFailure } from './report.ts';
 import { synthCommand } from './synth.ts';
 
-const { version, description } = createRequire(import.meta.url)('#package') as {
-  version: string;
-  description: string;
-};
+const { version, description }: { readonly version: string; readonly description: string } = createRequire(
+  import.meta.url,
+)('#package');
 
 const program = new Command('cdk8s-nested')
   .description(description)
@@ -26,7 +25,7 @@ const program = new Command('cdk8s-nested')
 const exit = (error: CommanderError): never => process.exit(error.exitCode === 0 ? 0 : 2);
 program.exitOverride(exit);
 for (const command of [synthCommand, checkCommand, explainCommand, importCommand, initCommand]) {
-  program.addCommand(command().exitOverride(exit));
+  program.addCommand(command().copyInheritedSettings(program));
 }
 
 try {

@@ -4,6 +4,7 @@ import type { SynthResult } from '../synth/synth.ts';
 import { colorsFor } from './colors.ts';
 import { findingsOf } from './failure.ts';
 import { findingText } from './finding-text.ts';
+import { ProgramError } from './program-error.ts';
 
 export interface ReportOptions {
   readonly check?: boolean;
@@ -60,7 +61,8 @@ export function reportChecks(result: SynthResult, options: ReportOptions): numbe
 export function reportFailure(error: unknown, json: boolean): number {
   const found = findingsOf(error);
   if (found === undefined) {
-    console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    const defect = error instanceof ProgramError ? error.cause : error;
+    console.error(defect instanceof Error ? (defect.stack ?? defect.message) : String(defect));
     console.error(
       '\ncdk8s-nested itself failed. If a type check of your program (npx tsc --noEmit) is clean, please report this.',
     );

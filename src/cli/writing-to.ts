@@ -5,14 +5,13 @@ export async function writingTo<T>(folder: string, work: () => T | Promise<T>): 
   try {
     return await work();
   } catch (error) {
-    const { code, syscall, message } = error as NodeJS.ErrnoException;
-    if (syscall === undefined || code === undefined) throw error;
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
     throw new OutputError(
       'out/not-writable',
       {
         path: folder,
         problem: 'the folder cannot be written',
-        got: message,
+        got: error.message,
         expected: 'a folder, or a place where one can be made',
         fix: 'choose another folder, or make this one writable',
       },

@@ -1,4 +1,4 @@
-import { type Dirent, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OutputFile, TreeChange } from './files.ts';
 import { OutputError } from './output-error.ts';
@@ -65,8 +65,9 @@ interface Disk {
 
 /** The folders of the tree as they are on disk, each read when first asked for. */
 function openFolders(out: string): Disk {
-  const root = statSync(out, { throwIfNoEntry: false });
-  if (root !== undefined && !root.isDirectory()) {
+  // Of a path that ends with a slash only a folder exists.
+  const isFolder = existsSync(`${out}/`);
+  if (!isFolder && existsSync(out)) {
     throw new OutputError('out/not-a-folder', {
       path: out,
       problem: 'the output folder is not a folder',
@@ -76,9 +77,7 @@ function openFolders(out: string): Disk {
     });
   }
   const nothing: ReadonlyMap<string, Dirent> = new Map();
-  const folders = new Map<string, ReadonlyMap<string, Dirent>>([
-    ['', root === undefined ? nothing : readFolder(out)],
-  ]);
+  const folders = new Map<string, ReadonlyMap<string, Dirent>>([['', isFolder ? readFolder(out) : nothing]]);
 
   const entriesOf = (
     folder: string,

@@ -67,24 +67,35 @@ export async function synth(datacenter: Datacenter, options: SynthOptions = {}):
   const edges = computeEdges(repository, schemas);
   const checked = check(repository, { schemas, graph: edges });
 
+  const mistakes = [...resolved.findings, ...checked.findings];
+
   if (options.check !== true) recoverTree(out);
   const previous = readIndex(out);
-  const layout = layOut(resolved, edges, datacenter.repository.folder);
-  const paths = layout.files.map((file) => file.path);
-  const index = { path: INDEX, text: writeIndex(repository, layout.placed, paths, schemas) };
-  const change = compareTree(
-    out,
-    [...layout.files, index],
-    previous === undefined ? [] : [...previous.files, INDEX],
-  );
+  const { layout, change } = orMistakes({ findings: mistakes, waived: checked.waived }, () => {
+    const made = layOut(resolved, edges, datacenter.repository.folder);
+    const paths = made.files.map((file) => file.path);
+    const index = { path: INDEX, text: writeIndex(repository, made.placed, paths, schemas) };
+    const files = previous === undefined ? [] : [...previous.files, INDEX];
+    return { layout: made, change: compareTree(out, [...made.files, index], files) };
+  });
 
   const stays = new Set(change.unchanged);
   const safety = accepted(safetyFindings(out, previous, layout.placed, stays), factsOf(repository, 'waiver'));
-  const findings = [...resolved.findings, ...checked.findings, ...safety.findings].sort(byPlace);
+  const findings = [...mistakes, ...safety.findings].toSorted(byPlace);
   const waived = [...checked.waived, ...safety.waived];
   if (findings.some(isError)) throw new SynthError({ findings, waived });
 
   if (options.check !== true) writeTree(out, change);
   const uncheckedRules = schemas.uncheckedRules();
   return { out, change, objects: objects.length, findings, waived, uncheckedRules, repository, edges };
+}
+
+/** Objects with mistakes may not even fit into a folder; then it is the mistakes that are told, not what they lead to. */
+function orMistakes<T>(mistakes: CheckResult, layOutAndCompare: () => T): T {
+  try {
+    return layOutAndCompare();
+  } catch (error) {
+    if (!mistakes.findings.some(isError)) throw error;
+    throw new SynthError({ ...mistakes, findings: mistakes.findings.toSorted(byPlace) });
+  }
 }

@@ -42,6 +42,8 @@ export function stagingPlaces(out: string): StagingPlaces {
 }
 
 export function recover(out: string, step: Step): 'nothing' | 'completed' | 'discarded' {
+  // A file at this place, or above it, holds no run; the comparison tells what is wrong with it.
+  if (!existsSync(`${out}/`)) return 'nothing';
   const places = stagingPlaces(out);
   const found = lstatSync(places.folder, { throwIfNoEntry: false });
   if (found === undefined) return 'nothing';

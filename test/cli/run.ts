@@ -1,0 +1,70 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const MAIN = join(ROOT, 'src/cli/main.ts');
+
+export interface Run {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A folder of a user inside this repository, where the package's own name resolves; gone after the file's tests. */
+export function userFolder(files: { readonly [path: string]: string } = {}): string {
+  mkdirSync(join(ROOT, '.cache'), { recursive: true });
+  const folder = mkdtempSync(join(ROOT, '.cache', 'cli-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  writeFiles(folder, files);
+  return folder;
+}
+
+export function writeFiles(folder: string, files: { readonly [path: string]: string }): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+/** Runs the command line as a user would, in a process of its own whose output is no terminal. */
+export function cli(
+  folder: string,
+  args: readonly string[],
+  env: { readonly [name: string]: string } = {},
+): Promise<Run> {
+  return new Promise((settle) => {
+    execFile(
+      process.execPath,
+      ['--import', 'tsx', MAIN, ...args],
+      { cwd: folder, env: { ...plainEnvironment(), ...env }, maxBuffer: 2 ** 26 },
+      (error, stdout, stderr) => {
+        const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+        settle({ code, stdout, stderr });
+      },
+    );
+  });
+}
+
+/** Without what a developer's shell or a CI sets about output. */
+function plainEnvironment(): NodeJS.ProcessEnv {
+  const { FORCE_COLOR: _, NO_COLOR: __, CDK8S_OUTDIR: ___, NODE_OPTIONS: ____, ...rest } = process.env;
+  return rest;
+}
+
+/** `main.ts` with one cluster; `body` follows, with `site` and `metal` in scope. */
+export function program(body: string, names: readonly string[] = []): string {
+  return `import { ${['Cluster', 'Datacenter', ...names].join(', ')} } from 'cdk8s-nested';
+import { ConfigMap } from '../../imports/k8s.ts';
+
+export const site = new Datacenter('site', {
+  supernet: '10.42.64.0/18',
+  repository: { url: 'https://git.example.org/flux.git' },
+});
+const metal = new Cluster(site, 'metal');
+new ConfigMap(metal.services, 'settings', { metadata: { name: 'settings', namespace: 'default' }, data: { a: 'b' } });
+${body}
+`;
+}
