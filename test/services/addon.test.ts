@@ -6,7 +6,7 @@ import type { AddonContext } from '../../constructs/services/index.ts';
 import { mergeValues } from '../../constructs/services/chart-props.ts';
 import { quantity } from '../../constructs/services/quantity.ts';
 
-type Manifest = { kind: string; metadata: { name: string; namespace?: string }; [key: string]: unknown };
+type Manifest = ReturnType<Chart['toJson']>[number];
 
 /** What somebody else would write. */
 class Wiki extends Addon {
@@ -31,7 +31,7 @@ class Wiki extends Addon {
 function emit(): Manifest[] {
   const chart = new Chart(new App(), 'plain');
   new InnerClusterServices(chart, 'services', { zone: 'x.org', ingress: traefik(), apps: [new Wiki()] });
-  return (chart.toJson() as Manifest[]).filter(({ metadata }) => metadata.namespace === 'wiki');
+  return chart.toJson().filter(({ metadata }) => metadata.namespace === 'wiki');
 }
 
 describe('an add-on of your own', () => {
@@ -39,7 +39,7 @@ describe('an add-on of your own', () => {
     expect(
       emit()
         .map(({ kind, metadata }) => `${kind} ${metadata.name}`)
-        .sort(),
+        .toSorted(),
     ).toEqual([
       'Deployment wiki',
       'HelmRelease wiki-search',
@@ -51,11 +51,8 @@ describe('an add-on of your own', () => {
 
   it('is reached through a Service that selects its pods', () => {
     const objects = emit();
-    const service = objects.find(({ kind }) => kind === 'Service')?.['spec'] as { selector: object };
-    const deployment = objects.find(({ kind }) => kind === 'Deployment')?.['spec'] as {
-      selector: { matchLabels: object };
-      template: { metadata: { labels: object } };
-    };
+    const specOf = (kind: string): Manifest => objects.find((object) => object.kind === kind)?.spec;
+    const [service, deployment] = [specOf('Service'), specOf('Deployment')];
     expect(service.selector).toEqual(deployment.template.metadata.labels);
     expect(deployment.selector.matchLabels).toEqual(deployment.template.metadata.labels);
   });

@@ -14,7 +14,7 @@ import {
   traefik,
 } from '../../constructs/services/index.ts';
 import type { IngressController, InnerClusterServicesProps } from '../../constructs/services/index.ts';
-import { objectsOf } from '../../src/model/index.ts';
+import { listAt, objectsOf, textAt } from '../../src/model/index.ts';
 import type { EmittedObject } from '../../src/model/index.ts';
 import { loadSchemas } from '../../src/schema/index.ts';
 import { synth } from '../../src/synth/index.ts';
@@ -41,6 +41,16 @@ async function run(ingress: (at: ReturnType<typeof site>) => IngressController):
 
 const ofLab = (result: SynthResult): EmittedObject[] =>
   objectsOf(result.repository).filter(({ cluster }) => cluster === 'lab');
+type Manifest = ReturnType<Chart['toJson']>[number];
+
+/** Everything in a plain chart, for a construct of that name. */
+function plain(id: string): Manifest[] {
+  const chart = new Chart(new App(), id);
+  new InnerClusterServices(chart, id, { ...everything(site().vault), ingress: traefik() });
+  return chart.toJson();
+}
+
+const lines = (objects: Manifest[]): string[] => objects.map((object) => JSON.stringify(object)).toSorted();
 const text = (object: EmittedObject | undefined): string => JSON.stringify(object?.manifest);
 
 describe('the services of an inner cluster', () => {
@@ -55,8 +65,7 @@ describe('the services of an inner cluster', () => {
     const release = ofLab(result).find(
       ({ ref }) => ref.kind === 'HelmRelease' && ref.name === 'external-dns',
     );
-    const prefix = (release?.manifest['spec'] as { values: { annotationPrefix: string } }).values
-      .annotationPrefix;
+    const prefix = textAt(release?.manifest, 'spec', 'values', 'annotationPrefix');
     const routes = ofLab(result).filter(({ ref }) => ['Ingress', 'Gateway'].includes(ref.kind));
     expect(routes).not.toEqual([]);
     for (const { manifest } of routes) {
@@ -72,10 +81,10 @@ describe('the services of an inner cluster', () => {
     expect(layersOf('HelmRelease')).toEqual(['infrastructure']);
     expect(layersOf('Namespace')).toEqual(['infrastructure']);
     for (const kind of ['ClusterIssuer', 'ClusterSecretStore', 'ExternalSecret', 'MariaDB', 'Cluster']) {
-      expect(layersOf(kind), kind).toEqual(['infrastructure-config']);
+      expect([kind, ...layersOf(kind)]).toEqual([kind, 'infrastructure-config']);
     }
     for (const kind of ['Deployment', 'Ingress', 'PersistentVolumeClaim'])
-      expect(layersOf(kind), kind).toEqual(['services']);
+      expect([kind, ...layersOf(kind)]).toEqual([kind, 'services']);
   });
 
   it('never make a layer wait for a release that itself waits for the next layer', async () => {
@@ -121,30 +130,21 @@ describe('the services of an inner cluster', () => {
   });
 
   it('say nothing that depends on where the construct is in the tree', async () => {
-    const emit = (id: string): string[] => {
-      const chart = new Chart(new App(), id);
-      new InnerClusterServices(chart, id, { ...everything(site().vault), ingress: traefik() });
-      return (chart.toJson() as object[]).map((object) => JSON.stringify(object)).sort();
-    };
-    expect(emit('one')).toEqual(emit('another'));
+    expect(lines(plain('one'))).toEqual(lines(plain('another')));
   });
 
   it('work in a plain chart, each object once and accepted by the pinned schemas', async () => {
-    const chart = new Chart(new App(), 'plain');
-    new InnerClusterServices(chart, 'services', { ...everything(site().vault), ingress: ingressNginx() });
-    const objects = chart.toJson() as { kind: string; metadata: { name: string; namespace?: string } }[];
+    const objects = plain('services');
     const names = objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace}/${metadata.name}`);
     expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
     const schemas = await loadSchemas();
-    await schemas.prepare(objects as never);
-    expect(objects.flatMap((object) => schemas.validate(object as never))).toEqual([]);
+    await schemas.prepare(objects);
+    expect(objects.flatMap((object) => schemas.validate(object))).toEqual([]);
   });
 
   it('hand only the two web ports to the ingress', async () => {
     const object = ofLab(await run(controllers[1]![1])).find(({ ref }) => ref.kind === 'ConfigMap');
-    const config = JSON.parse(
-      (object?.manifest['data'] as Record<string, string>)['serve.json'] ?? '',
-    ) as unknown;
+    const config: unknown = JSON.parse(textAt(object?.manifest, 'data', 'serve.json') ?? '');
     const host = 'cilium-gateway-gateway.gateway.svc.cluster.local';
     expect(config).toEqual({ TCP: { 80: { TCPForward: `${host}:80` }, 443: { TCPForward: `${host}:443` } } });
   });
@@ -153,10 +153,9 @@ describe('the services of an inner cluster', () => {
     const object = ofLab(await run(controllers[0]![1])).find(
       ({ ref }) => ref.kind === 'Deployment' && ref.name === 'hedgedoc',
     );
-    const { containers } = (
-      object?.manifest['spec'] as { template: { spec: { containers: { env: { name: string }[] }[] } } }
-    ).template.spec;
-    const names = containers[0]?.env.map(({ name }) => name) ?? [];
+    const names = listAt(object?.manifest, 'spec', 'template', 'spec', 'containers', 0, 'env').map((one) =>
+      textAt(one, 'name'),
+    );
     expect(names.indexOf('DB_PASSWORD')).toBeGreaterThanOrEqual(0);
     expect(names.indexOf('DB_PASSWORD')).toBeLessThan(names.indexOf('CMD_DB_URL'));
   });
@@ -169,10 +168,11 @@ describe('the services of an inner cluster', () => {
   });
 });
 
+const make = (props: InnerClusterServicesProps) => () =>
+  new InnerClusterServices(new Chart(new App(), 'plain'), 'services', props);
+
 describe('wrong services', () => {
   const { vault } = site();
-  const make = (props: InnerClusterServicesProps) => () =>
-    new InnerClusterServices(new Chart(new App(), 'plain'), 'services', props);
 
   it.each<[string, InnerClusterServicesProps, RegExp]>([
     [
