@@ -1,4 +1,4 @@
-import type { Bundle, SchemaIndex } from '../schema/bundle.ts';
+import { nodeAt, type Bundle, type SchemaIndex } from '../schema/bundle.ts';
 import { apiVersionOf, compareText, type ImportedKind, type SchemaNode } from '../schema/schema-node.ts';
 import { OBJECT_META } from './object-meta.ts';
 import { SchemaPool } from './schema-pool.ts';
@@ -48,7 +48,8 @@ function wholeObject(kind: ImportedKind): SchemaNode {
 /** Children come before their parents in the pool, so one pass is enough. */
 function nodesWithRules(bundle: Bundle): ReadonlySet<number> {
   const found = new Set<number>();
-  bundle.nodes.forEach((node, position) => {
+  bundle.nodes.forEach((_, position) => {
+    const node = nodeAt(bundle, position);
     const children = [
       ...Object.values(node.properties ?? {}),
       node.items ?? -1,

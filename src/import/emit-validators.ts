@@ -1,9 +1,9 @@
 import type { AnySchemaObject } from 'ajv';
 import { newAjv } from '../schema/ajv-options.ts';
-import type { Bundle } from '../schema/bundle.ts';
+import { nodeAt, type Bundle } from '../schema/bundle.ts';
 import { checkOf, chunkOf } from '../schema/chunk-names.ts';
 import { goRegExp } from '../schema/formats.ts';
-import { harden, nodeAt } from '../schema/harden.ts';
+import { harden } from '../schema/harden.ts';
 import { compareText } from '../schema/schema-node.ts';
 import { RUNTIME } from './validator-runtime.ts';
 import { shorten, shrinkValidator } from './shrink-validator.ts';

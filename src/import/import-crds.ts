@@ -1,4 +1,4 @@
-import type { Bundle, SchemaIndex } from '../schema/bundle.ts';
+import { bundleText, type Bundle, type SchemaIndex } from '../schema/bundle.ts';
 import { apiVersionOf, compareText, type ImportedKind } from '../schema/schema-node.ts';
 import { buildBundle, buildIndex, keyOf } from './emit-bundle.ts';
 import { emitTypes } from './emit-types.ts';
@@ -116,11 +116,6 @@ function lines(kinds: SchemaIndex['kinds']): string {
     ([key, entry]) => `${JSON.stringify(key)}:${JSON.stringify(entry)}`,
   );
   return `{"kinds":{\n${entries.join(',\n')}\n}}`;
-}
-
-function bundleText(bundle: Bundle): string {
-  const nodes = bundle.nodes.map((node) => JSON.stringify(node)).join(',\n');
-  return `{"nodes":[\n${nodes}\n],\n"roots":${JSON.stringify(bundle.roots)}}\n`;
 }
 
 function kindsFile(kinds: readonly ImportedKind[]): string {

@@ -39,7 +39,8 @@ export interface BundleNode {
 
 /** `imports/schemas/bundle.json`: every schema of a folder, read only to explain a refusal and to check CEL rules. */
 export interface Bundle {
-  readonly nodes: readonly BundleNode[];
+  /** A node is its JSON until `nodeAt` is first asked for it. */
+  readonly nodes: (BundleNode | string)[];
   /** By `GROUP/VERSION/Kind` (`v1/Kind` in the core group): the node of the whole object. */
   readonly roots: Readonly<Record<string, number>>;
 }
@@ -57,3 +58,31 @@ export interface IndexEntry {
   /** Whether there are CEL rules anywhere below. */
   readonly cel?: true;
 }
+
+/** The node at a position. Throws where there is none. */
+export function nodeAt(bundle: Bundle, position: number): BundleNode {
+  const node = bundle.nodes[position];
+  if (node === undefined) throw new Error(`the schema bundle has no node ${position}`);
+  if (typeof node !== 'string') return node;
+  const parsed = JSON.parse(node) as BundleNode;
+  bundle.nodes[position] = parsed;
+  return parsed;
+}
+
+/** The text of `bundle.json`: one node a line, so that a changed node is a changed line and can be read alone. */
+export function bundleText(bundle: Bundle): string {
+  const nodes = bundle.nodes.map((node) => (typeof node === 'string' ? node : JSON.stringify(node)));
+  return `${BEGIN}${nodes.join(BETWEEN)}${END}${JSON.stringify(bundle.roots)}}\n`;
+}
+
+/** Reads what `bundleText` wrote; of the nodes only where they are, because few are needed (all of them: 8 ms). */
+export function parseBundle(text: string): Bundle {
+  const end = text.lastIndexOf(END);
+  if (!text.startsWith(BEGIN) || end < 0) throw new SyntaxError('expected one schema node a line');
+  const { roots } = JSON.parse(`{"roots":${text.slice(end + END.length)}`) as Pick<Bundle, 'roots'>;
+  return { nodes: text.slice(BEGIN.length, end).split(BETWEEN), roots };
+}
+
+const BEGIN = '{"nodes":[\n';
+const BETWEEN = ',\n';
+const END = '\n],\n"roots":';

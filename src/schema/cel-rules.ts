@@ -1,7 +1,6 @@
-import type { Bundle, BundleNode } from './bundle.ts';
+import { nodeAt, type Bundle, type BundleNode } from './bundle.ts';
 import type { CelProgram, CelPrograms } from './cel-programs.ts';
 import { celValue } from './cel-value.ts';
-import { nodeAt } from './harden.ts';
 import { render, type SchemaProblem } from './problem.ts';
 import type { CelRule } from './schema-node.ts';
 

@@ -1,5 +1,4 @@
-import type { Bundle, BundleNode } from './bundle.ts';
-import { nodeAt } from './harden.ts';
+import { nodeAt, type Bundle, type BundleNode } from './bundle.ts';
 
 /**
  * A value as the API server's CEL sees it: schema defaults are there, integers are 64-bit, and declared fields carry

@@ -1,4 +1,4 @@
-import type { Bundle, BundleNode } from './bundle.ts';
+import { nodeAt, type Bundle, type BundleNode } from './bundle.ts';
 import { FORMAT_PATTERNS, FORMAT_RANGES } from './formats.ts';
 
 /** A JSON Schema for ajv. */
@@ -21,12 +21,6 @@ export function harden(
   // Inside anyOf, oneOf, allOf and not a schema only looks at values: closing it there would refuse its siblings.
   const value = (at: number): JsonSchema => hardenValue(nodeAt(bundle, at), value);
   return hardenNode(nodeAt(bundle, position), child, value);
-}
-
-export function nodeAt(bundle: Bundle, position: number): BundleNode {
-  const node = bundle.nodes[position];
-  if (node === undefined) throw new Error(`the schema bundle has no node ${position}`);
-  return node;
 }
 
 type Child = (position: number) => JsonSchema;

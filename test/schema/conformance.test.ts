@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { importReferenceCrds } from '../../src/import/index.ts';
-import type { Bundle } from '../../src/schema/bundle.ts';
-import { harden, nodeAt } from '../../src/schema/harden.ts';
+import { nodeAt, parseBundle } from '../../src/schema/bundle.ts';
+import { harden } from '../../src/schema/harden.ts';
 import { loadSchemas } from '../../src/schema/index.ts';
 import { SchemaFolder } from '../../src/schema/schema-folder.ts';
 import { independentCheck, referenceFolder } from './independent.ts';
@@ -15,7 +15,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 const reference = referenceFolder();
 const schemas = new URL('../../imports/schemas/', import.meta.url);
-const bundle = JSON.parse(readFileSync(new URL('bundle.json', schemas), 'utf8')) as Bundle;
+const bundle = parseBundle(readFileSync(new URL('bundle.json', schemas), 'utf8'));
 const kinds = JSON.parse(readFileSync(new URL('../../imports/kinds.json', import.meta.url), 'utf8')) as {
   builtIn: string[];
   crds: string[];
