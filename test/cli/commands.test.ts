@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { cli, program, userFolder, writeFiles } from './run.ts';
 import type { Run } from './run.ts';
 
-const APP = ['--app', 'main.ts'];
+const APP = ['--app', 'main.mjs'];
 
 /** The one object that a run with --json printed; anything else on stdout does not parse. */
 function json(run: Run): Record<string, unknown> {
@@ -72,7 +72,7 @@ describe.concurrent('explain', () => {
 
 describe('synth and check', () => {
   it('write, then find nothing to do, then say what is stale', async () => {
-    const folder = userFolder({ 'main.ts': program('') });
+    const folder = userFolder({ 'main.mjs': program('') });
     const first = await cli(folder, ['synth', ...APP, '--json']);
     expect(first.code).toBe(0);
     expect(json(first)).toMatchObject({
@@ -88,7 +88,7 @@ describe('synth and check', () => {
     const same = await cli(folder, ['synth', ...APP, '--check']);
     expect([same.code, same.stderr]).toEqual([0, '']);
 
-    writeFiles(folder, { 'main.ts': program('').replace("a: 'b'", "a: 'c'") });
+    writeFiles(folder, { 'main.mjs': program('').replace("a: 'b'", "a: 'c'") });
     const before = readFileSync(written, 'utf8');
     const [stale, data, checked] = await Promise.all([
       cli(folder, ['synth', ...APP, '--check']),
@@ -107,16 +107,16 @@ describe('synth and check', () => {
   });
 
   it('write to CDK8S_OUTDIR, by which cdk8s names the folder, unless --out says otherwise', async () => {
-    const folder = userFolder({ 'main.ts': program('') });
+    const folder = userFolder({ 'main.mjs': program('') });
     await cli(folder, ['synth', ...APP], { CDK8S_OUTDIR: 'from-cdk8s' });
     expect(existsSync(join(folder, 'from-cdk8s/index.json'))).toBe(true);
     await cli(folder, ['synth', ...APP, '--out', 'given'], { CDK8S_OUTDIR: 'from-cdk8s' });
-    expect(readdirSync(folder).toSorted()).toEqual(['from-cdk8s', 'given', 'main.ts']);
+    expect(readdirSync(folder).toSorted()).toEqual(['from-cdk8s', 'given', 'main.mjs']);
   });
 
   it('show all findings of a run on stderr, and write nothing', async () => {
     const folder = userFolder({
-      'main.ts': program(
+      'main.mjs': program(
         "new ConfigMap(metal.services, 'x', { metadata: { name: 'settings', namespace: 'default' } });",
       ),
     });
@@ -132,7 +132,7 @@ describe('synth and check', () => {
   });
 
   it('colour the output only when asked to or on a terminal', async () => {
-    const folder = userFolder({ 'main.ts': 'export {};' });
+    const folder = userFolder({ 'main.mjs': 'export {};' });
     const [plain, forced, refused, inCi] = await Promise.all([
       cli(folder, ['check', ...APP]),
       cli(folder, ['check', ...APP], { FORCE_COLOR: '1' }),
@@ -163,16 +163,16 @@ describe.concurrent('one finding, and no stack', () => {
       'an error that the program throws',
       'app/failed',
       program("throw new Error('no inventory');"),
-      'main.ts:10',
+      'main.mjs:10',
     ],
-    ['a TypeError in the program', 'app/failed', program('JSON.parse("null").nodes;'), 'main.ts:10'],
-    ['a name that is used twice', 'app/failed', program("new Cluster(site, 'metal');"), 'main.ts:10'],
-    ['a module that is not there', 'app/failed', "import './lab.ts';", undefined],
+    ['a TypeError in the program', 'app/failed', program('JSON.parse("null").nodes;'), 'main.mjs:10'],
+    ['a name that is used twice', 'app/failed', program("new Cluster(site, 'metal');"), 'main.mjs:10'],
+    ['a module that is not there', 'app/failed', "import './lab.mjs';", undefined],
     [
       'a name that the package does not have',
       'app/failed',
       "import { Datacentre } from 'cdk8s-nested'; Datacentre;",
-      'main.ts:1',
+      'main.mjs:1',
     ],
     ['text that is no program', 'app/failed', 'export const site = {;', undefined],
     ['something thrown that is no error', 'app/failed', "throw 'no inventory';", undefined],
@@ -180,7 +180,7 @@ describe.concurrent('one finding, and no stack', () => {
       'an argument that is refused',
       'name/malformed',
       program("new Datacenter('Big Site', { supernet: '10.0.0.0/8', repository: { url: 'x' } });"),
-      'main.ts:10',
+      'main.mjs:10',
     ],
     [
       'half a surrogate pair',
@@ -188,7 +188,7 @@ describe.concurrent('one finding, and no stack', () => {
       program(
         "new ConfigMap(metal.services, 'x', { metadata: { name: 'x', namespace: 'default' }, data: { a: '\\ud800' } });",
       ),
-      'main.ts:9',
+      'main.mjs:9',
     ],
     [
       'a text file outside of the folder',
@@ -205,12 +205,17 @@ describe.concurrent('one finding, and no stack', () => {
       undefined,
     ],
   ])('%s', async ([, code, text, line], { expect }) => {
-    const folder = userFolder({ 'main.ts': text });
+    const folder = userFolder({ 'main.mjs': text });
     const run = await cli(folder, ['synth', ...APP]);
     expect([run.code, run.stdout, codes(run)]).toEqual([1, '', [code]]);
     expect(run.stderr).not.toMatch(/^ +at /m);
     if (line !== undefined) expect(run.stderr).toContain(line);
     expect(existsSync(join(folder, 'dist'))).toBe(false);
+  });
+
+  it('TypeScript that is no program', async ({ expect }) => {
+    const run = await cli(userFolder({ 'main.ts': 'const a: string = {;' }), ['check', '--app', 'main.ts']);
+    expect([run.code, codes(run)]).toEqual([1, ['app/failed']]);
   });
 
   it('a program that is not there', async ({ expect }) => {
@@ -219,8 +224,8 @@ describe.concurrent('one finding, and no stack', () => {
   });
 
   it.for<[string, string, (folder: string) => string]>([
-    ['an output folder that is a file', 'out/not-a-folder', () => 'main.ts'],
-    ['an output folder below a file', 'out/not-writable', () => 'main.ts/dist'],
+    ['an output folder that is a file', 'out/not-a-folder', () => 'main.mjs'],
+    ['an output folder below a file', 'out/not-writable', () => 'main.mjs/dist'],
     ['an output folder that nobody can make', 'out/not-writable', () => '/sys/dist'],
     [
       'a folder of the tree that is a link',
@@ -240,7 +245,7 @@ describe.concurrent('one finding, and no stack', () => {
       },
     ],
   ])('%s', async ([, code, prepare], { expect }) => {
-    const folder = userFolder({ 'main.ts': program('') });
+    const folder = userFolder({ 'main.mjs': program('') });
     const out = prepare(folder);
     const before = readdirSync(folder, { recursive: true });
     const run = await cli(folder, ['synth', ...APP, '--out', out]);
@@ -253,7 +258,7 @@ describe.concurrent('one finding, and no stack', () => {
 describe('a defect of this package', () => {
   it('ends with 3 and the stack that a report needs', async () => {
     const run = await cli(
-      userFolder({ 'main.ts': program("new TextFile(metal, 'x', JSON.parse('null'));", ['TextFile']) }),
+      userFolder({ 'main.mjs': program("new TextFile(metal, 'x', JSON.parse('null'));", ['TextFile']) }),
       ['synth', ...APP],
     );
     expect([run.code, run.stdout]).toEqual([3, '']);

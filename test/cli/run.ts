@@ -1,11 +1,30 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { afterAll } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const MAIN = join(ROOT, 'src/cli/main.ts');
+
+// The sources as a package of their own: Node starts a few files many times faster than all sources through tsx.
+mkdirSync(join(ROOT, '.cache'), { recursive: true });
+const PACKAGE = mkdtempSync(join(ROOT, '.cache', 'cli-'));
+cpSync(join(ROOT, 'package.json'), join(PACKAGE, 'package.json'));
+for (const room of ['constructs', 'imports']) symlinkSync(join(ROOT, room), join(PACKAGE, room));
+await build({
+  absWorkingDir: ROOT,
+  entryPoints: ['constructs/index.ts', 'src/synth/index.ts', 'src/cli/main.ts', 'imports/k8s.ts'],
+  outdir: join(PACKAGE, 'lib'),
+  outbase: '.',
+  chunkNames: 'chunks/[name]-[hash]',
+  splitting: true,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  packages: 'external',
+});
+afterAll(() => rmSync(PACKAGE, { recursive: true, force: true }));
 
 export interface Run {
   readonly code: number;
@@ -13,11 +32,9 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** A folder of a user inside this repository, where the package's own name resolves; gone after the file's tests. */
+/** A folder of a user, in which the package's own name resolves; gone after the file's tests. */
 export function userFolder(files: { readonly [path: string]: string } = {}): string {
-  mkdirSync(join(ROOT, '.cache'), { recursive: true });
-  const folder = mkdtempSync(join(ROOT, '.cache', 'cli-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = mkdtempSync(join(PACKAGE, 'user-'));
   writeFiles(folder, files);
   return folder;
 }
@@ -38,7 +55,7 @@ export function cli(
   return new Promise((settle) => {
     execFile(
       process.execPath,
-      ['--import', 'tsx', MAIN, ...args],
+      [join(PACKAGE, 'lib/src/cli/main.js'), ...args],
       { cwd: folder, env: { ...plainEnvironment(), ...env }, maxBuffer: 2 ** 26 },
       (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
@@ -54,10 +71,10 @@ function plainEnvironment(): NodeJS.ProcessEnv {
   return rest;
 }
 
-/** `main.ts` with one cluster; `body` follows, with `site` and `metal` in scope. */
+/** A program with one cluster; `body` follows, with `site` and `metal` in scope. */
 export function program(body: string, names: readonly string[] = []): string {
   return `import { ${['Cluster', 'Datacenter', ...names].join(', ')} } from 'cdk8s-nested';
-import { ConfigMap } from '../../imports/k8s.ts';
+import { ConfigMap } from 'cdk8s-nested/imports/k8s';
 
 export const site = new Datacenter('site', {
   supernet: '10.42.64.0/18',
