@@ -10,10 +10,6 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 /** The process that `npm run synth` starts after compiling, on this repository, against the start of an empty Node. */
 export async function measureStart({ rounds, folder }: MeasureOptions): Promise<readonly Row[]> {
   const out = mkdtempSync(join(folder, 'cdk8s-nested-bench-'));
-  const node = (...args: readonly string[]): void => {
-    const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
-    if (status !== 0) throw new Error(stderr);
-  };
   const command = ['lib/src/cli/main.js', 'synth', '--app', 'lib/clusters/main.js', '--out', out];
   try {
     const times = await takeTurns(Math.max(rounds, 11), {
@@ -32,4 +28,9 @@ export async function measureStart({ rounds, folder }: MeasureOptions): Promise<
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
+}
+
+function node(...args: readonly string[]): void {
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
 }

@@ -21,6 +21,11 @@ export interface Cidr extends IpRange {
 
 /** Parses one address. Throws `address/malformed` for anything but a complete IPv4 or IPv6 address. */
 export function parseIp(text: string): Ip {
+  // Nearly all addresses are of this form, and the library takes ten times as long to read it.
+  const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text)?.slice(1) ?? [];
+  if (parts.length === 4 && parts.every((part) => Number(part) < 256 && String(Number(part)) === part)) {
+    return { version: 4, value: BigInt(parts.reduce((value, part) => value * 256 + Number(part), 0)) };
+  }
   if (!ipaddr.IPv4.isValidFourPartDecimal(text) && !ipaddr.IPv6.isValid(text)) {
     throw malformed(text, 'an IPv4 or IPv6 address such as 10.42.66.120');
   }

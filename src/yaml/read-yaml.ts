@@ -125,8 +125,9 @@ function readBlock(reader: Reader, column: number): string {
   const start = reader.at;
   // The last of the lines is what follows the final line feed.
   const end = reader.lines.length - 1;
-  while (reader.at < end && (reader.lines[reader.at] === '' || reader.lines[reader.at]?.startsWith(indent))) {
-    reader.at++;
+  for (; reader.at < end; reader.at++) {
+    const line = reader.lines[reader.at] ?? '';
+    if (line !== '' && !line.startsWith(indent)) break;
   }
   return reader.lines
     .slice(start, reader.at)

@@ -13,22 +13,16 @@ const shapes: readonly ((text: string) => Json)[] = [
 
 describe('readOwnYaml', () => {
   it('reads back every hazard as a value, a key and an item without the package', () => {
-    const read: string[] = [];
     for (const text of hazards) {
       for (const shape of shapes) {
         const value = shape(text);
         const yaml = writeYaml(value, { allowNull: true });
-        const own = readOwnYaml(yaml);
-        // Keys that set a prototype and keys too long to be simple are left to the package.
-        if (own === undefined) expect(text).toBe('__proto__');
-        else {
-          read.push(text);
-          expect(own).toEqual(value);
-        }
+        // A key that would set the prototype is left to the package.
+        const expected = text === '__proto__' && yaml.includes('__proto__:') ? undefined : value;
+        expect(readOwnYaml(yaml)).toEqual(expected);
         expect(readYaml(yaml)).toEqual(parse(yaml));
       }
     }
-    expect(new Set(read).size).toBeGreaterThanOrEqual(new Set(hazards).size - 1);
   });
 
   it('reads numbers, booleans and empty containers as what they are', () => {
@@ -68,6 +62,6 @@ describe('readOwnYaml', () => {
 describe('readYaml', () => {
   it('leaves text of others to the package', () => {
     expect(readYaml("a: &x ['b', 0o17]\nc: *x\n")).toEqual({ a: ['b', 15], c: ['b', 15] });
-    expect(() => readYaml('a: [1\n')).toThrow();
+    expect(() => readYaml('a: [1\n')).toThrow('Flow sequence');
   });
 });
