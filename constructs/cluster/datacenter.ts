@@ -1,6 +1,7 @@
 import { App } from 'cdk8s';
 import { InputError, Segment, asn, parseCidr } from '../../src/model/index.ts';
 import type { AddressRange, Address, SecretSource, SegmentProps } from '../../src/model/index.ts';
+import type { Cluster } from './cluster.ts';
 import { declare, markOrigin } from './declare.ts';
 import { checkName } from './name.ts';
 import type { BgpRouter } from './router-handle.ts';
@@ -112,4 +113,17 @@ export class Datacenter extends App {
       fix: 'export the datacenter from the entry file and let the command write it',
     });
   }
+}
+
+/** The repository of the site around a cluster; throws `cluster/no-repository` where there is no Datacenter. */
+export function siteRepository(cluster: Cluster): RepositoryProps {
+  const { root } = cluster.node;
+  if (Datacenter.isDatacenter(root)) return root.repository;
+  throw new InputError({
+    code: 'cluster/no-repository',
+    message: `the cluster ${cluster.name} does not know which repository its Flux reads`,
+    got: 'no Datacenter around it, and no repository',
+    expected: 'one of the two',
+    fix: 'add repository to the cluster',
+  });
 }

@@ -5,7 +5,7 @@ import type { FluxStart } from '../flux/flux-entry.ts';
 import { clusterSpeaker } from './bgp.ts';
 import { Cluster } from './cluster.ts';
 import type { RepositoryProps } from './datacenter.ts';
-import { Datacenter } from './datacenter.ts';
+import { siteRepository } from './datacenter.ts';
 import { declare } from './declare.ts';
 import type { Layer } from './layer.ts';
 import { checkName } from './name.ts';
@@ -57,7 +57,7 @@ export class InnerCluster extends Cluster implements NestedCluster {
     this.serviceCidr = props.services;
     this.cni = props.cni;
     this.token = props.token;
-    this.repository = props.repository ?? datacenterOf(this).repository;
+    this.repository = props.repository ?? siteRepository(this);
     this.flux = props.flux;
     this.parentLoadBalancers = props.parentLoadBalancers;
     this.maxNodes = props.maxNodes ?? 100;
@@ -75,12 +75,6 @@ export class InnerCluster extends Cluster implements NestedCluster {
   get machines(): Layer {
     return this.parent.layer(`inner-${this.name}`, { prepare: this.prepare });
   }
-}
-
-function datacenterOf(cluster: InnerCluster): Datacenter {
-  const root = cluster.node.root;
-  if (Datacenter.isDatacenter(root)) return root;
-  throw new Error(`${cluster.node.path}: give the repository; there is no Datacenter to take it from`);
 }
 
 /** Tells the checks which networks and addresses a nested cluster uses, and its end of the BGP sessions. */

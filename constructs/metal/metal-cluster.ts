@@ -7,7 +7,7 @@ import { CiliumBgp } from '../cluster/cilium-bgp.ts';
 import type { CiliumBgpProps } from '../cluster/cilium-bgp.ts';
 import { ciliumValuesOf } from '../cluster/cilium-values.ts';
 import { Cluster } from '../cluster/cluster.ts';
-import { Datacenter } from '../cluster/datacenter.ts';
+import { siteRepository } from '../cluster/datacenter.ts';
 import type { RepositoryProps } from '../cluster/datacenter.ts';
 import { MACHINE_NETWORK_NAMESPACE } from '../cluster/machine-network.ts';
 import { checkName } from '../cluster/name.ts';
@@ -107,7 +107,7 @@ export class MetalCluster extends Cluster {
     this.serviceCidr = props.services;
     this.cni = props.cni;
     this.nodes = props.nodes.map(metalNode);
-    this.repository = props.repository ?? datacenterOf(this).repository;
+    this.repository = props.repository ?? siteRepository(this);
     claimSite(this);
     const routers = speak(this);
     const ciliumValues = ciliumOf(this, props);
@@ -186,16 +186,4 @@ function metalNode(props: MetalNodeProps): MetalNode {
     cpu,
     memory: memory.toKibibytes({ rounding: SizeRoundingBehavior.FLOOR }) * 1024,
   };
-}
-
-function datacenterOf(cluster: MetalCluster): Datacenter {
-  const root = cluster.node.root;
-  if (Datacenter.isDatacenter(root)) return root;
-  throw new InputError({
-    code: 'cluster/no-repository',
-    message: `the cluster ${cluster.name} does not know which repository its Flux reads`,
-    got: 'no Datacenter around it, and no repository',
-    expected: 'one of the two',
-    fix: 'add repository to the cluster',
-  });
 }
