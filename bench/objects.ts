@@ -1,3 +1,4 @@
+import { stableMac, stableUuid } from '../src/model/index.ts';
 import type { JsonObject } from '../src/yaml/write-yaml.ts';
 
 /** Manifests as a repository holds them, 0.9 KB of YAML on average: a machine, a workload, a service, a text file, a policy. */
@@ -25,6 +26,7 @@ function virtualMachine(index: number): JsonObject {
         metadata: { labels: labels('worker') },
         spec: {
           domain: {
+            firmware: { uuid: stableUuid('bench', name) },
             cpu: { cores: 4, sockets: 1, threads: 1 },
             memory: { guest: '16Gi' },
             devices: {
@@ -32,14 +34,16 @@ function virtualMachine(index: number): JsonObject {
                 { name: 'root', disk: { bus: 'virtio' }, bootOrder: 1 },
                 { name: 'cloudinit', disk: { bus: 'virtio' } },
               ],
-              interfaces: [{ name: 'vms', bridge: {}, macAddress: '52:54:00:12:34:56', model: 'virtio' }],
+              interfaces: [
+                { name: 'vms', bridge: {}, macAddress: stableMac('bench', name), model: 'virtio' },
+              ],
             },
           },
           networks: [{ name: 'vms', multus: { networkName: 'machines/br66' } }],
           terminationGracePeriodSeconds: 180,
           volumes: [
             { name: 'root', dataVolume: { name: `${name}-root` } },
-            { name: 'cloudinit', cloudInitNoCloud: { secretRef: { name: `${name}-cloudinit` } } },
+            { name: 'cloudinit', cloudInitNoCloud: { secretRef: { name: 'worker-cloudinit' } } },
           ],
         },
       },
@@ -87,7 +91,7 @@ function service(index: number): JsonObject {
       namespace: 'services',
       labels: labels('web'),
       annotations: {
-        'lbipam.cilium.io/ips': '10.42.66.201',
+        'external-dns.alpha.kubernetes.io/ttl': '300',
         'external-dns.alpha.kubernetes.io/hostname': 'web.example.org',
       },
     },

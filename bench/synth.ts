@@ -5,6 +5,7 @@ import type { ApiObjectProps } from 'cdk8s';
 import { Cluster } from '../constructs/cluster/cluster.ts';
 import { Datacenter } from '../constructs/cluster/datacenter.ts';
 import { declare } from '../constructs/cluster/declare.ts';
+import type { ObjectRef } from '../src/model/index.ts';
 import { synth } from '../src/synth/index.ts';
 import type { JsonObject } from '../src/yaml/write-yaml.ts';
 import { milliseconds, ratio, takeTurns } from './measure.ts';
@@ -102,15 +103,12 @@ function describeSurroundings(cluster: Cluster, objects: readonly JsonObject[]):
   const namespaces = new Set(
     objects.map((object) => (object['metadata'] as { namespace?: string }).namespace),
   );
-  for (const name of namespaces) {
-    if (name !== undefined) {
-      declare(cluster, {
-        type: 'external',
-        ref: { group: '', kind: 'Namespace', name },
-        reason: 'outside of the bench',
-      });
-    }
-  }
+  const external = (ref: ObjectRef): void =>
+    declare(cluster, { type: 'external', ref, reason: 'outside of the bench' });
+  for (const name of namespaces) if (name !== undefined) external({ group: '', kind: 'Namespace', name });
+  const namespace = 'machines';
+  external({ group: '', kind: 'Secret', namespace, name: 'worker-cloudinit' });
+  external({ group: 'k8s.cni.cncf.io', kind: 'NetworkAttachmentDefinition', namespace, name: 'br66' });
 }
 
 function plainApp(objects: readonly JsonObject[], outdir: string): App {
