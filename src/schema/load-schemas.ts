@@ -68,7 +68,12 @@ class Catalog implements SchemaCatalog {
 
   async prepare(kinds: Iterable<GroupVersionKind>): Promise<void> {
     const pending = new Map<string, Promise<void>>();
-    for (const { apiVersion, kind } of kinds) {
+    let last: GroupVersionKind | undefined;
+    for (const one of kinds) {
+      const { apiVersion, kind } = one;
+      // Objects come sorted by kind: most are of the kind of the one before.
+      if (kind === last?.kind && apiVersion === last.apiVersion) continue;
+      last = one;
       const key = `${apiVersion}/${kind}`;
       const folder = this.#folders.get(key);
       if (folder === undefined || this.#checks.has(key) || pending.has(key)) continue;
