@@ -42,11 +42,25 @@ const README = `# NAME
 The clusters of NAME. \`clusters/\` is what people edit, \`dist/\` is what Flux reads.
 
     npm install
-    npm run synth        # writes dist/; commit it with the change that made it
+    npm run check        # everything that can be told before a cluster sees it
+    npm run synth        # the same, and writes dist/; commit it with the change that made it
     npm run typecheck
 
-In \`clusters/datacenter.ts\`, replace the networks and the repository by your own; then follow
-\`dist/hosts/metal/CHECKLIST.md\` for the machines.
+## The first time
+
+1. In \`clusters/datacenter.ts\`, replace the networks and the repository by your own, in \`clusters/metal.ts\` the machines and the
+   card or bond that carries their VLANs, and in \`clusters/lab.ts\` the image: a NixOS image with K3s in it.
+2. \`npm run synth\`, commit, and push to the repository that \`clusters/datacenter.ts\` names, with the content of \`dist/\` at its root.
+3. Set up the machines by \`dist/hosts/metal/CHECKLIST.md\`, and start K3s with the configuration and the manifests of \`dist/hosts/metal/\`:
+   they bring the network and Flux, and Flux brings everything else.
+4. Make the Secret that the machines of lab join with; both values are random and stay the same for the life of the cluster:
+
+       kubectl create namespace lab
+       kubectl create secret generic lab-k3s --namespace lab \\
+         --from-literal=token="$(openssl rand -hex 32)" --from-literal=node-password="$(openssl rand -hex 32)"
+
+In CI, \`npx cdk8s-nested synth --check\` fails when \`dist/\` does not belong to \`clusters/\`.
+\`npx cdk8s-nested explain CODE\` tells what a finding means.
 `;
 
 const DATACENTER = `import { Datacenter } from 'cdk8s-nested';
@@ -82,6 +96,7 @@ export const metal = new MetalCluster(site, 'metal', {
     { name: 'node-1', role: 'control-plane', cpu: 32, memory: Size.gibibytes(128) },
     { name: 'node-2', cpu: 32, memory: Size.gibibytes(128) },
   ],
+  hosts: { uplink: 'bond0' },
 });
 `;
 
@@ -96,7 +111,7 @@ export const lab = new InnerCluster(metal, 'lab', {
   pods: '10.150.0.0/16',
   services: '10.151.0.0/16',
   cni: cilium(),
-  token: { type: 'existing', name: 'lab-k3s', reason: 'kubectl create secret generic lab-k3s --namespace lab' },
+  token: { type: 'existing', name: 'lab-k3s', reason: 'made by hand, see README.md' },
 });
 
 const machine = {

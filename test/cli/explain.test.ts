@@ -18,7 +18,7 @@ function codesInSources(): readonly string[] {
         codes.add(match[1] ?? '');
     }
   }
-  return [...codes].sort();
+  return [...codes].toSorted();
 }
 
 describe('explain', () => {

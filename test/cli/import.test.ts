@@ -61,7 +61,7 @@ describe('import', () => {
     const bad = await cli(folder, ['check', '--app', 'main.ts', '--json']);
     expect(bad.code).toBe(1);
     expect(JSON.parse(bad.stdout)).toMatchObject({
-      findings: [{ code: 'schema/invalid', object: expect.stringContaining('Boat default/boat') as string }],
+      findings: [{ code: 'schema/invalid', object: 'metal: harbour.example.org/Boat default/boat' }],
     });
   });
 
@@ -90,7 +90,7 @@ describe('import', () => {
     ],
   ] as const)(
     'a CRD file with %s is one finding, and leaves the last import',
-    async ([, file, text, what], { expect }) => {
+    async ([, file, text, what]) => {
       const folder = userFolder({ 'imports/mine.ts': '', ...(text === undefined ? {} : { [file]: text }) });
       const run = await cli(folder, ['import', file]);
       expect([run.code, run.stdout]).toEqual([1, '']);
@@ -104,7 +104,7 @@ describe('import', () => {
 
   it.concurrent.for(['boat.yaml', 'boat.yaml/imports', '/sys/imports'])(
     'is one finding when the result cannot be written to %s',
-    async (out, { expect }) => {
+    async (out) => {
       const folder = userFolder({ 'boat.yaml': CRD });
       const run = await cli(folder, ['import', 'boat.yaml', '--out', out]);
       expect([run.code, run.stdout]).toEqual([1, '']);

@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll } from 'vitest';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 // The sources as a package of their own: Node starts a few files many times faster than all sources through tsx.
 mkdirSync(join(ROOT, '.cache'), { recursive: true });
-const PACKAGE = mkdtempSync(join(ROOT, '.cache', 'cli-'));
+export const PACKAGE = mkdtempSync(join(ROOT, '.cache', 'cli-'));
 cpSync(join(ROOT, 'package.json'), join(PACKAGE, 'package.json'));
 for (const room of ['constructs', 'imports']) symlinkSync(join(ROOT, room), join(PACKAGE, room));
 await build({
@@ -52,16 +52,20 @@ export function cli(
   args: readonly string[],
   env: { readonly [name: string]: string } = {},
 ): Promise<Run> {
+  return node(folder, [join(PACKAGE, 'lib/src/cli/main.js'), ...args], env);
+}
+
+export function node(
+  folder: string,
+  args: readonly string[],
+  env: { readonly [name: string]: string } = {},
+): Promise<Run> {
+  const options = { cwd: folder, env: { ...plainEnvironment(), ...env }, maxBuffer: 2 ** 26 };
   return new Promise((settle) => {
-    execFile(
-      process.execPath,
-      [join(PACKAGE, 'lib/src/cli/main.js'), ...args],
-      { cwd: folder, env: { ...plainEnvironment(), ...env }, maxBuffer: 2 ** 26 },
-      (error, stdout, stderr) => {
-        const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
-        settle({ code, stdout, stderr });
-      },
-    );
+    execFile(process.execPath, args, options, (error, stdout, stderr) => {
+      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+      settle({ code, stdout, stderr });
+    });
   });
 }
 
