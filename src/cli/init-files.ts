@@ -50,7 +50,7 @@ The clusters of NAME. \`clusters/\` is what people edit, \`dist/\` is what Flux 
 
 1. In \`clusters/datacenter.ts\`, replace the networks and the repository by your own, in \`clusters/metal.ts\` the machines and the
    card or bond that carries their VLANs, and in \`clusters/lab.ts\` the image: a NixOS image with K3s in it.
-2. \`npm run synth\`, commit, and push to the repository that \`clusters/datacenter.ts\` names, with the content of \`dist/\` at its root.
+2. \`npm run synth\`, commit, and push to the Git repository that \`clusters/datacenter.ts\` names.
 3. Set up the machines by \`dist/hosts/metal/CHECKLIST.md\`, and start K3s with the configuration and the manifests of \`dist/hosts/metal/\`:
    they bring the network and Flux, and Flux brings everything else.
 4. Make the Secret that the machines of lab join with; both values are random and stay the same for the life of the cluster:
@@ -67,7 +67,7 @@ const DATACENTER = `import { Datacenter } from 'cdk8s-nested';
 
 export const site = new Datacenter('NAME', {
   supernet: '10.42.64.0/18',
-  repository: { url: 'https://git.example.org/NAME.git' },
+  repository: { url: 'https://git.example.org/NAME.git', folder: 'dist' },
 });
 
 /** The network that virtual machines are plugged into: the bridge br66 on every metal node. */
