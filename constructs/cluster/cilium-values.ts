@@ -13,6 +13,11 @@ export interface CiliumValuesProps {
   readonly multus?: boolean | undefined;
   /** KubeVirt runs here: the traffic of VMs passes no socket, so services are also translated per packet. @default false */
   readonly kubevirt?: boolean | undefined;
+  /**
+   * VLANs whose frames only pass through the hosts, to bridges that VMs are plugged into. Cilium drops the frames of every
+   * VLAN it does not know on a card that it works on. @default false
+   */
+  readonly bridgedVlans?: boolean | undefined;
   /** Route through the host's own stack, for masqueraded VMs that lose replies (cilium issue 32026). @default false */
   readonly hostLegacyRouting?: boolean | undefined;
   /** Gateway API controller; its CRDs must be there first. @default false */
@@ -48,7 +53,12 @@ export function ciliumValues(props: CiliumValuesProps): JsonObject {
       mode: 'cluster-pool',
       operator: { clusterPoolIPv4PodCIDRList: [props.podCidr], clusterPoolIPv4MaskSize: POD_MASK },
     },
-    bpf: { masquerade: true, ...(props.hostLegacyRouting === true ? { hostLegacyRouting: true } : {}) },
+    bpf: {
+      masquerade: true,
+      // 0 is every VLAN: the host's kernel drops those without a device anyway, and Cilium takes no more than five by number.
+      ...(props.bridgedVlans === true ? { vlanBypass: [0] } : {}),
+      ...(props.hostLegacyRouting === true ? { hostLegacyRouting: true } : {}),
+    },
     operator: { replicas: props.operatorReplicas ?? 1, rollOutPods: true },
     // Agents read their settings at start only.
     rollOutCiliumPods: true,

@@ -1,8 +1,8 @@
 import type { Address, AddressRange, SecretSource } from '../../src/model/index.ts';
-import { addressRange, parseCidr } from '../../src/model/index.ts';
 import { fluxEntry } from '../flux/flux-entry.ts';
 import type { FluxStart } from '../flux/flux-entry.ts';
 import { clusterSpeaker } from './bgp.ts';
+import { claimCluster } from './claims.ts';
 import { Cluster } from './cluster.ts';
 import type { RepositoryProps } from './datacenter.ts';
 import { siteRepository } from './datacenter.ts';
@@ -61,7 +61,9 @@ export class InnerCluster extends Cluster implements NestedCluster {
     this.flux = props.flux;
     this.parentLoadBalancers = props.parentLoadBalancers;
     this.maxNodes = props.maxNodes ?? 100;
-    claimNetworks(this, this.maxNodes);
+    claimCluster(this);
+    const speaker = clusterSpeaker(this, this.maxNodes);
+    if (speaker !== undefined) declare(this, speaker);
     fluxEntry(this, this.repository, props.flux);
   }
 
@@ -75,40 +77,4 @@ export class InnerCluster extends Cluster implements NestedCluster {
   get machines(): Layer {
     return this.parent.layer(`inner-${this.name}`, { prepare: this.prepare });
   }
-}
-
-/** Tells the checks which networks and addresses a nested cluster uses, and its end of the BGP sessions. */
-function claimNetworks(cluster: InnerCluster, maxNodes: number): void {
-  const { name, endpoint, cni } = cluster;
-  declare(cluster, {
-    type: 'network',
-    use: 'pods',
-    cidr: parseCidr(cluster.podCidr),
-    label: `pods of ${name}`,
-  });
-  declare(cluster, {
-    type: 'network',
-    use: 'services',
-    cidr: parseCidr(cluster.serviceCidr),
-    label: `services of ${name}`,
-  });
-  declare(cluster, {
-    type: 'address',
-    use: 'vip',
-    segment: endpoint.segment,
-    range: addressRange(endpoint),
-    label: `API of ${name}`,
-  });
-  if (cni.loadBalancers !== undefined) {
-    const { segment, range } = cni.loadBalancers;
-    declare(cluster, {
-      type: 'address',
-      use: 'loadBalancer',
-      segment,
-      range,
-      label: `load balancers of ${name}`,
-    });
-  }
-  const speaker = clusterSpeaker(cluster, maxNodes);
-  if (speaker !== undefined) declare(cluster, speaker);
 }

@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
 import { renderK3sConfig } from '../../src/guest/k3s-config.ts';
-import { fluxBootstrap, helmChart } from '../../src/guest/k3s-manifests.ts';
 import { renderHostChecklist, renderHostModule } from '../../src/guest/nixos-host.ts';
 import type { HostPlan } from '../../src/guest/nixos-host.ts';
 import { InputError, formatIp, nth, parseCidr } from '../../src/model/index.ts';
@@ -8,8 +7,8 @@ import type { Address, BgpSpeaker, JsonObject, Segment } from '../../src/model/i
 import type { RepositoryProps } from '../cluster/datacenter.ts';
 import type { Cilium } from '../cluster/nested-cluster.ts';
 import { TextFile } from '../cluster/text-file.ts';
-import { fluxInstance } from '../flux/flux-instance.ts';
-import { chartPin } from '../versions.ts';
+import { bootManifests } from '../flux/boot-manifests.ts';
+import type { FluxStart } from '../flux/flux-entry.ts';
 
 export interface HostProps extends Pick<HostPlan, 'nonrootDevices' | 'nvmeTcp' | 'labels'> {
   /** Network card or bond that carries the VLANs on every host. */
@@ -27,8 +26,7 @@ export interface HostFacts {
   };
   /** Values of the Cilium release that Flux adopts. */
   readonly ciliumValues: JsonObject;
-  /** Whether the cluster's Flux is a FluxInstance. */
-  readonly fluxInstance: boolean;
+  readonly flux?: FluxStart | undefined;
   readonly machineNetworks: readonly Segment[];
   readonly architecture: 'amd64' | 'arm64';
   /** The routers' ends of the cluster's BGP sessions. */
@@ -43,7 +41,11 @@ export interface HostFacts {
 export function hostFiles(scope: Construct, facts: HostFacts, hosts: HostProps | undefined): void {
   const files: { readonly [path: string]: string } = {
     'k3s-server.yaml': k3sConfig(facts, hosts),
-    ...prefixed('server-manifests/', manifests(facts)),
+    // For /var/lib/rancher/k3s/server/manifests.
+    ...prefixed(
+      'server-manifests/',
+      bootManifests({ ...facts.cluster, flux: facts.flux, ciliumValues: facts.ciliumValues }),
+    ),
     ...(hosts === undefined ? {} : virtualisation(facts, hosts)),
   };
   for (const [path, text] of Object.entries(files)) {
@@ -70,28 +72,6 @@ function k3sConfig(
     disable: ['local-storage', 'servicelb', 'traefik'],
     ...(hosts?.nonrootDevices === false ? {} : { 'nonroot-devices': true }),
   });
-}
-
-/** For /var/lib/rancher/k3s/server/manifests; Flux adopts the Cilium release as soon as it runs. */
-function manifests(facts: HostFacts): { readonly [file: string]: string } {
-  const { name, repository, cni } = facts.cluster;
-  const { chart } = cni;
-  const oci = chart.url.startsWith('oci://');
-  const { spec } = fluxInstance({ cluster: name, repository });
-  return {
-    'cilium.yaml': helmChart({
-      name: 'cilium',
-      chart: oci ? chart.url : (chart.chart ?? 'cilium'),
-      ...(oci ? {} : { repo: chart.url }),
-      version: chart.version,
-      targetNamespace: 'kube-system',
-      bootstrap: true,
-      values: facts.ciliumValues,
-    }),
-    ...(facts.fluxInstance
-      ? fluxBootstrap({ operatorVersion: chartPin('flux-operator').version, instance: spec as JsonObject })
-      : {}),
-  };
 }
 
 function virtualisation(facts: HostFacts, hosts: HostProps): { readonly [file: string]: string } {

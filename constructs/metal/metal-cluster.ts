@@ -130,7 +130,7 @@ export class MetalCluster extends Cluster {
         routers,
         architecture,
         machineNetworks: props.machineNetworks ?? [],
-        fluxInstance: props.flux !== 'gotk-sync',
+        flux: props.flux,
       },
       props.hosts,
     );
@@ -149,11 +149,12 @@ function network(cluster: MetalCluster, props: MetalClusterProps, values: JsonOb
 
 function ciliumOf(
   cluster: MetalCluster,
-  { cniPaths, hostLegacyRouting, devices }: MetalClusterProps,
+  { cniPaths, hostLegacyRouting, devices, machineNetworks: segments = [] }: MetalClusterProps,
 ): JsonObject {
   return ciliumValuesOf(cluster, {
     multus: true,
     kubevirt: true,
+    bridgedVlans: segments.length > 0,
     cniPaths,
     hostLegacyRouting,
     devices,

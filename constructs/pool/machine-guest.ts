@@ -3,15 +3,16 @@ import { extendGuest } from '../../src/guest/guest-config.ts';
 import { k3sAgent, k3sServer } from '../../src/guest/k3s.ts';
 import type { K3sConfig } from '../../src/guest/k3s-config.ts';
 import type { K3sCluster, K3sNode } from '../../src/guest/k3s.ts';
-import { fluxBootstrap, helmChart, kubeVipDaemonSet } from '../../src/guest/k3s-manifests.ts';
+import { kubeVipDaemonSet } from '../../src/guest/k3s-manifests.ts';
 import { byCodeUnit, cidrsOf, formatCidr, formatIp, parseCidr } from '../../src/model/index.ts';
 import type { Address, Segment } from '../../src/model/index.ts';
 import { ciliumValuesOf } from '../cluster/cilium-values.ts';
 import { API_PORT } from '../cluster/nested-cluster.ts';
 import type { NestedCluster } from '../cluster/nested-cluster.ts';
-import { fluxInstance, pullSecretName } from '../flux/flux-instance.ts';
+import { bootManifests } from '../flux/boot-manifests.ts';
+import { pullSecretName } from '../flux/flux-instance.ts';
 import type { MachineImage } from '../image/machine-image.ts';
-import { chartPin, imagePin } from '../versions.ts';
+import { imagePin } from '../versions.ts';
 import type { NestedMachineProps } from './machine-props.ts';
 import { K3S_DISK } from './machine-secrets.ts';
 import { repositoryCredentials } from './repository-credentials.ts';
@@ -20,7 +21,7 @@ import { MASQUERADE_GATEWAY } from './virtual-machine-spec.ts';
 /** A K3s server; `first` is the one that may make the cluster. */
 export function serverGuest(props: NestedMachineProps, machine: FixedGuest, first: boolean): GuestConfig {
   const { cluster } = props;
-  const k3s = k3sServer({ ...nodeOf(props, machine.address), first, manifests: bootManifests(cluster) });
+  const k3s = k3sServer({ ...nodeOf(props, machine.address), first, manifests: serverManifests(cluster) });
   const { secret } = cluster.repository;
   const server = extendGuest(fixedGuest(props, machine), k3s);
   const withFlux =
@@ -99,29 +100,16 @@ function clusterDns({ serviceCidr }: NestedCluster): string {
 }
 
 /** What K3s applies by itself so that the cluster comes up: the API's address, the network, and Flux for the rest. */
-function bootManifests(cluster: NestedCluster): Readonly<Record<string, string>> {
-  const { chart } = cluster.cni;
+function serverManifests(cluster: NestedCluster): Readonly<Record<string, string>> {
+  const { name, cni, repository, flux } = cluster;
   const { segment, text } = cluster.endpoint;
-  const { spec } = fluxInstance({ cluster: cluster.name, repository: cluster.repository });
-  const oci = chart.url.startsWith('oci://');
   return {
     'kube-vip.yaml': kubeVipDaemonSet({
       address: text,
       interface: segment.interface,
       image: imagePin('kube-vip'),
     }),
-    'cilium.yaml': helmChart({
-      name: 'cilium',
-      chart: oci ? chart.url : (chart.chart ?? 'cilium'),
-      ...(oci ? {} : { repo: chart.url }),
-      version: chart.version,
-      targetNamespace: 'kube-system',
-      bootstrap: true,
-      values: ciliumValuesOf(cluster),
-    }),
-    ...(cluster.flux === 'gotk-sync'
-      ? {}
-      : fluxBootstrap({ operatorVersion: chartPin('flux-operator').version, instance: spec })),
+    ...bootManifests({ name, cni, repository, flux, ciliumValues: ciliumValuesOf(cluster) }),
   };
 }
 
