@@ -90,6 +90,13 @@ describe('the metal cluster', () => {
     });
   });
 
+  it('lets the frames of bridged VLANs pass Cilium only where there are any', () => {
+    const bpf = (app: ReturnType<typeof site>['app']): unknown =>
+      ciliumRelease(resolve(app).repository).spec.values.bpf;
+    expect(bpf(site().app)).toEqual({ masquerade: true, vlanBypass: [0] });
+    expect(bpf(site({ machineNetworks: [] }).app)).toEqual({ masquerade: true });
+  });
+
   it('leaves out what is not asked for', () => {
     const { repository } = resolve(site({ cdi: false, keda: false, secrets: [], machineNetworks: [] }).app);
     const kinds = new Set(
