@@ -31,7 +31,17 @@ export interface HostSegment {
  */
 export function renderHostModule(plan: HostPlan): string {
   assertHostPlan(plan);
-  return `# Preconditions of virtual machines on a metal host.\n{ ... }:\n${writeNix(hostModule(plan))}\n`;
+  return `# Preconditions of virtual machines on a metal host.
+{ pkgs, ... }:
+{
+  imports = [
+    ${writeNix(hostModule(plan), 2)}
+  ];
+
+  # CNI plugins have the PATH of K3s, and the bridge plugin checks MAC addresses by nft.
+  systemd.services.k3s.path = [ pkgs.nftables ];
+}
+`;
 }
 
 function hostModule(plan: HostPlan): Record<string, Json> {
@@ -64,15 +74,12 @@ const bridgeSettings = [
   'net.bridge.bridge-nf-call-iptables',
 ];
 
-/** `br_netfilter` is loaded at boot so that the settings exist when they are applied, and not when a container needs it. */
+/**
+ * `br_netfilter` is loaded at boot so that the settings exist when they are applied, and not when a container needs it. KVM's
+ * own module is left to udev, which loads the one of the processor: the other's would fail, and every activation with it.
+ */
 function kernelModules(plan: HostPlan): string[] {
-  return [
-    'br_netfilter',
-    'tun',
-    'vhost_net',
-    ...(plan.architecture === 'amd64' ? ['kvm-amd', 'kvm-intel'] : []),
-    ...(plan.nvmeTcp === false ? [] : ['nvme-tcp']),
-  ];
+  return ['br_netfilter', 'tun', 'vhost_net', ...(plan.nvmeTcp === false ? [] : ['nvme-tcp'])];
 }
 
 function netdevs({ bridge, vlan, mtu }: HostSegment): [string, Json][] {
@@ -127,13 +134,18 @@ export function renderHostChecklist(plan: HostPlan): string {
             ] satisfies [string, string],
           ]),
     ]),
-    ...bridgeSettings.map((key): [string, string] => [`\`${key}\` is 0`, `test "$(sysctl -n ${key})" = 0`]),
-    ...kernelModules(plan)
-      .filter((module) => !module.startsWith('kvm-'))
-      .map((module): [string, string] => [
-        `kernel module \`${module}\` is loaded`,
-        `test -d /sys/module/${module.replaceAll('-', '_')}`,
-      ]),
+    [
+      'K3s is v1.33.13, v1.34.9, v1.35.6, v1.36.2 or later: before, every start sets `net.bridge.bridge-nf-call-iptables` to 1',
+      'k3s --version',
+    ],
+    ...bridgeSettings.map((key): [string, string] => [
+      `\`${key}\` is 0 while K3s runs`,
+      `test "$(sysctl -n ${key})" = 0`,
+    ]),
+    ...kernelModules(plan).map((module): [string, string] => [
+      `kernel module \`${module}\` is loaded`,
+      `test -d /sys/module/${module.replaceAll('-', '_')}`,
+    ]),
     ...(plan.architecture === 'amd64'
       ? ([['virtualisation is available', 'test -c /dev/kvm']] satisfies [string, string][])
       : []),

@@ -10,6 +10,12 @@ describe('renderHostModule', () => {
     const segments = [...plan.segments, { bridge: 'br67', vlan: 66 }];
     expect(() => renderHostModule({ ...plan, segments })).toThrow(/share a bridge or a VLAN/);
   });
+
+  it('loads no module that another processor refuses, and gives the bridge plugin nft', () => {
+    const text = renderHostModule(plan);
+    expect(text).not.toMatch(/kvm[-_](amd|intel)/);
+    expect(text).toContain('systemd.services.k3s.path = [ pkgs.nftables ];');
+  });
 });
 
 describe('renderHostChecklist', () => {
