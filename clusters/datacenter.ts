@@ -28,12 +28,13 @@ export const firewallOs = whiskey.router('firewall-os', {
 });
 
 export const vault = whiskey.secretStore('vault', {
-  provider: {
+  provider: (cluster) => ({
     vault: {
       server: 'https://vault.whiskey.works',
       path: 'kv',
       version: 'v2',
-      auth: { kubernetes: { mountPath: 'kubernetes', role: 'external-secrets' } },
+      // Vault asks the API behind a mount whether a token is good, so that each cluster has its own.
+      auth: { kubernetes: { mountPath: `kubernetes-${cluster}`, role: 'external-secrets' } },
     },
-  },
+  }),
 });

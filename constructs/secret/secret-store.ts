@@ -4,9 +4,14 @@ import { ClusterSecretStore } from '../../imports/external-secrets.io.ts';
 import type { ClusterSecretStoreSpec } from '../../imports/external-secrets.io.ts';
 import type { StoredSecret } from '../../src/model/index.ts';
 
+type StoreProvider = ClusterSecretStoreSpec['provider'];
+
 export interface SecretStoreProps {
-  /** Exactly one provider, as `ClusterSecretStore.spec.provider` takes it. */
-  readonly provider: ClusterSecretStoreSpec['provider'];
+  /**
+   * Exactly one provider, as `ClusterSecretStore.spec.provider` takes it, or a function that gives the one of a cluster. Where
+   * several clusters log in to Vault by Kubernetes, each needs a mount of its own: a mount knows one cluster's API.
+   */
+  readonly provider: StoreProvider | ((cluster: string) => StoreProvider);
 }
 
 /** A store that secrets come from; `secret()` names an entry, constructs fetch it into their namespace. */
@@ -27,9 +32,13 @@ export class SecretStore {
   /** Emits the ClusterSecretStore into a cluster's infrastructure-config layer, or into a plain chart. */
   installIn(scope: Construct): ClusterSecretStore {
     const place = Cluster.isCluster(scope) ? scope.infrastructureConfig.component('secret-stores') : scope;
+    const { provider } = this.#props;
     return new ClusterSecretStore(place, this.name, {
       metadata: { name: this.name },
-      spec: { provider: this.#props.provider },
+      spec: {
+        provider:
+          typeof provider === 'function' ? provider(Cluster.find(scope)?.name ?? 'cluster') : provider,
+      },
     });
   }
 }
