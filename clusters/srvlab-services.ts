@@ -20,12 +20,17 @@ import { rdsVolumes } from './storage.ts';
 new InnerClusterServices(srvlab, 'services', {
   secrets: [vault],
   storage: [rdsVolumes('srvlab')],
-  certificates: letsEncrypt({ email: 'ops@whiskey.works', dns01: dnsimple(vault.secret('dnsimple')) }),
+  certificates: letsEncrypt({
+    email: 'ops@whiskey.works',
+    server: 'production',
+    // The zone at DNSimple is above the cluster's domain; external-dns would not look for it there.
+    dns01: dnsimple(vault.secret('dnsimple'), { zones: ['whiskey.works'] }),
+  }),
   // ingress-nginx, the seed's choice, was retired in March 2026; Traefik takes the same Ingress objects.
   ingress: traefik({ address: vms.address('10.42.66.201') }),
   remoteAccess: tailscale({ server: 'https://headscale.whiskey.works', address: '100.64.0.16' }),
-  // Every host points at the tailnet address: by itself external-dns would publish the load balancer's.
-  dns: externalDns({ zone: 'srvlab.whiskey.works' }),
+  // Every host, and *.srvlab, points at the tailnet address: by itself external-dns would publish the load balancer's.
+  dns: externalDns({ zone: 'srvlab.whiskey.works', wildcard: true }),
   databases: [postgres(), mariadb()],
   apps: [
     ghost({ host: 'blog' }),

@@ -46,7 +46,8 @@ export function chartSource(
       spec: {
         chart: chart.chart ?? name,
         // A chart in Git has the version of its tag; the version field would only be compared with Chart.yaml.
-        ...(fromGit ? {} : { version: chart.version }),
+        // By default Flux would also pack the chart anew only when that version changes, and not with the tag.
+        ...(fromGit ? { reconcileStrategy: 'Revision' } : { version: chart.version }),
         sourceRef: { kind, name: source, namespace: FLUX_NAMESPACE },
         interval: '1h',
       },

@@ -50,7 +50,7 @@ class LetsEncrypt extends Addon implements Certificates {
 
   install(context: AddonContext): void {
     const { email, dns01, server = 'staging', resolvers = ['1.1.1.1:53', '9.9.9.9:53'], chart } = this.#props;
-    context.helm({
+    const certManager = context.helm({
       chart: chart ?? chartPin('cert-manager'),
       values: mergeValues(
         {
@@ -69,7 +69,7 @@ class LetsEncrypt extends Addon implements Certificates {
           server: DIRECTORIES[server],
           email,
           privateKeySecretRef: { name: `${this.issuer}-account` },
-          solvers: [{ dns01: dns01.solver(context) }],
+          solvers: [{ dns01: dns01.solver(context, certManager) }],
         },
       },
     });

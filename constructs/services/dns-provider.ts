@@ -1,13 +1,14 @@
 import type { IssuerSpecAcmeSolversDns01 } from '../../imports/cert-manager.io.ts';
 import type { JsonObject, SecretSource } from '../../src/model/index.ts';
 import { chartPin } from '../versions.ts';
+import type { HelmInstall } from '../flux/helm-install.ts';
 import type { ChartPin } from '../versions.ts';
 import type { AddonContext } from './addon.ts';
 
 /** A host of DNS zones, as cert-manager and external-dns both need it. Write another by these two methods. */
 export interface DnsProvider {
-  /** The solver of a ClusterIssuer; installs what it needs beside cert-manager. */
-  solver(context: AddonContext): IssuerSpecAcmeSolversDns01;
+  /** The solver of a ClusterIssuer; installs what it needs beside cert-manager, or after it. */
+  solver(context: AddonContext, certManager: HelmInstall): IssuerSpecAcmeSolversDns01;
   /** Helm values of external-dns (chart 1.21); brings the credentials into its namespace. */
   values(context: AddonContext): JsonObject;
 }
@@ -15,7 +16,11 @@ export interface DnsProvider {
 export interface DnsimpleProps {
   /** Number of the account. @default found by the token, which must be an account token */
   readonly account?: string | undefined;
-  /** Zones of a user token, which external-dns cannot list by itself. @default none */
+  /**
+   * Zones that hold the cluster's names, such as `example.org` for a cluster at `lab.example.org`. By itself external-dns
+   * takes only zones at or below the cluster's domain, and none with a user token.
+   * @default those that the token lists
+   */
   readonly zones?: readonly string[] | undefined;
   /** Chart of the cert-manager webhook. @default the pinned chart */
   readonly chart?: ChartPin | undefined;
@@ -24,7 +29,7 @@ export interface DnsimpleProps {
 /** DNSimple. The secret has the key `token`. @default the entry `CLUSTER/dnsimple` of the cluster's first store */
 export function dnsimple(token?: SecretSource, props: DnsimpleProps = {}): DnsProvider {
   return {
-    solver: (context) => solver(context, token, props),
+    solver: (context, certManager) => solver(context, certManager, token, props),
     values: (context) => values(context, token, props),
   };
 }
@@ -35,6 +40,7 @@ const GROUP = 'acme.dnsimple.com';
 
 function solver(
   context: AddonContext,
+  certManager: HelmInstall,
   token: SecretSource | undefined,
   { account, chart }: DnsimpleProps,
 ): IssuerSpecAcmeSolversDns01 {
@@ -43,6 +49,8 @@ function solver(
     name: WEBHOOK,
     createNamespace: false,
     chart: chart ?? chartPin(WEBHOOK),
+    // The chart holds Issuers and Certificates, for the webhook's own TLS.
+    dependsOn: [certManager],
     values: {
       groupName: GROUP,
       certManager: { namespace: context.addon },

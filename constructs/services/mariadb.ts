@@ -80,7 +80,8 @@ class Mariadb extends Addon implements DatabaseServer {
     });
     new User(place, `${server}-user`, {
       metadata,
-      spec: { ...of, name, host: '%', passwordSecretKeyRef: password },
+      // The operator's default, 10, is as many as one connection pool has: migrations beside it would fail.
+      spec: { ...of, name, host: '%', passwordSecretKeyRef: password, maxUserConnections: 100 },
     });
     new Grant(place, `${server}-grant`, {
       metadata,

@@ -99,6 +99,22 @@ describe('the services of an inner cluster', () => {
     expect(gates).toContain('cert-manager');
   });
 
+  it('install the webhook of DNSimple after the kinds that its chart holds objects of', async () => {
+    const objects = ofLab(await run(controllers[0]![1]));
+    const webhook = objects.find(
+      ({ ref }) => ref.kind === 'HelmRelease' && ref.name === 'cert-manager-webhook-dnsimple',
+    );
+    expect(listAt(webhook?.manifest, 'spec', 'dependsOn')).toEqual([
+      { name: 'cert-manager', namespace: 'cert-manager' },
+    ]);
+  });
+
+  it('pack a chart from Git anew with every tag', async () => {
+    const objects = ofLab(await run(controllers[0]![1]));
+    const driver = objects.find(({ ref }) => ref.kind === 'HelmRelease' && ref.name === 'rds-csi');
+    expect(textAt(driver?.manifest, 'spec', 'chart', 'spec', 'reconcileStrategy')).toBe('Revision');
+  });
+
   it('start Cilium after the CRDs that it looks for once', async () => {
     const { edges } = await run(controllers[1]![1]);
     expect([...edges.before('lab', 'infrastructure')]).toContain('sources');
