@@ -65,6 +65,22 @@ describe('import', () => {
     });
   });
 
+  it('tells in one line which rules of a CRD only an API server can evaluate', async () => {
+    const rule = "self.matches('(?i)^[a-z]+$')";
+    const crd = CRD.replace(
+      'type: integer\n                  x-',
+      'type: string\n                  x-',
+    ).replace('self <= 5', () => JSON.stringify(rule));
+    const folder = userFolder({ 'boat.yaml': crd, 'main.ts': boat("{ berth: 3, masts: 'two' }") });
+    await cli(folder, ['import', 'boat.yaml']);
+    const [text, data] = await Promise.all([
+      cli(folder, ['check', '--app', 'main.ts']),
+      cli(folder, ['check', '--app', 'main.ts', '--json']),
+    ]);
+    expect([text.code, text.stderr]).toEqual([0, `note: left to the API server: ${rule}\n`]);
+    expect(JSON.parse(data.stdout)).toMatchObject({ findings: [], uncheckedRules: [rule] });
+  });
+
   it.concurrent.for([
     ['nothing at the path', 'no.yaml', undefined, 'the file cannot be read'],
     ['no YAML', 'crd.yaml', 'a: [1', 'the file is not YAML'],

@@ -75,14 +75,22 @@ function run(folder: string, program: string, ...args: readonly string[]): strin
   try {
     return execFileSync(program, args, { cwd: folder, encoding: 'utf8', stdio: 'pipe', maxBuffer: 2 ** 26 });
   } catch (error) {
-    const { stdout = '', stderr = '' } = error as { readonly stdout?: string; readonly stderr?: string };
-    throw new Error(`${program} ${args.join(' ')}\n${stdout}\n${stderr}`, { cause: error });
+    const said = error instanceof Error && 'stdout' in error ? `${String(error.stdout)}\n` : '';
+    throw new Error(`${program} ${args.join(' ')}\n${said}`, { cause: error });
   }
 }
 
 /** `name@version`, as this repository itself uses it. */
 const pinned = (...names: readonly string[]): readonly string[] =>
   names.map((name) => `${name}@${devDependencies[name]}`);
+
+/** Paths in the tarball. */
+function listed(): readonly string[] {
+  return run(temporary, 'tar', '-tzf', tarball)
+    .trim()
+    .split('\n')
+    .map((path) => path.replace(/^package\//, ''));
+}
 
 const install = ['install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'] as const;
 
@@ -102,12 +110,6 @@ beforeAll(() => {
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
 describe('the tarball', () => {
-  const listed = (): readonly string[] =>
-    run(temporary, 'tar', '-tzf', tarball)
-      .trim()
-      .split('\n')
-      .map((path) => path.replace(/^package\//, ''));
-
   it('holds the library, its schemas, its pins and its documentation', () => {
     const wanted = [
       'CHANGELOG.md',
