@@ -25,8 +25,7 @@ export class SopsFile extends ApiObject {
   }
 
   constructor(scope: Construct, id: string, props: SopsFileProps) {
-    const bytes = readFileSync(props.file, 'utf8');
-    const manifest = readYaml(bytes) as Manifest;
+    const { bytes, manifest } = read(props);
     check(props, manifest);
     super(scope, id, manifest as { apiVersion: string; kind: string });
     this.bytes = bytes;
@@ -38,6 +37,21 @@ interface Manifest {
   readonly kind?: string;
   readonly metadata?: { readonly name?: string; readonly namespace?: string };
   readonly sops?: unknown;
+}
+
+function read(props: SopsFileProps): { readonly bytes: string; readonly manifest: Manifest } {
+  try {
+    const bytes = readFileSync(props.file, 'utf8');
+    return { bytes, manifest: readYaml(bytes) as Manifest };
+  } catch (error) {
+    throw new InputError({
+      code: 'secret/sops-file',
+      message: `${props.file} cannot be read`,
+      got: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error),
+      expected: `the encrypted Secret ${props.namespace}/${props.name}, relative to the working folder`,
+      fix: 'correct the path or the file',
+    });
+  }
 }
 
 function check(props: SopsFileProps, manifest: Manifest): void {

@@ -17,6 +17,7 @@ import {
   k3s,
   keda,
   namespace,
+  secret,
 } from 'cdk8s-nested';
 import type { Finding, Layer, NestedWorkerPoolProps, StorageClassRef } from 'cdk8s-nested';
 import { synth } from 'cdk8s-nested/synth';
@@ -277,6 +278,15 @@ describe('one mistake is one finding, and the output folder stays as it is', () 
       'image/unpinned',
       () => site({ workers: { image: containerDisk('ghcr.io/example/vm-base:latest') } }),
     ],
+    ...(['no-such-file.yaml', 'README.md'] as const).map((file): [string, string, () => Datacenter] => [
+      `a SOPS file that is none: ${file}`,
+      'secret/sops-file',
+      () =>
+        site({
+          more: ({ services }) =>
+            void secret(services, 'x', { name: 'x', namespace: 'default', source: { type: 'sops', file } }),
+        }),
+    ]),
     [
       'a machine image that is no reference',
       'image/malformed',
