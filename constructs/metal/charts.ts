@@ -1,7 +1,9 @@
 import type { Construct } from 'constructs';
+import { HelmChart } from '../../imports/helm.cattle.io.ts';
 import type { JsonObject } from '../../src/model/index.ts';
 import { stage } from '../cluster/stage.ts';
 import { HelmInstall } from '../flux/helm-install.ts';
+import { KEEP } from '../flux/namespace.ts';
 import { chartPin } from '../versions.ts';
 import type { ChartPin } from '../versions.ts';
 
@@ -10,7 +12,9 @@ import type { ChartPin } from '../versions.ts';
  * its CRDs when it starts.
  */
 export function installCilium(scope: Construct, chart: ChartPin, values: JsonObject): void {
-  new HelmInstall(stage(scope, 'infrastructure', 'cilium'), 'cilium', {
+  const place = stage(scope, 'infrastructure', 'cilium');
+  letGo(place);
+  new HelmInstall(place, 'cilium', {
     name: 'cilium',
     namespace: 'kube-system',
     createNamespace: false,
@@ -18,6 +22,21 @@ export function installCilium(scope: Construct, chart: ChartPin, values: JsonObj
     values,
     crds: ['*.cilium.io'],
     crdsIn: 'operator',
+  });
+}
+
+/**
+ * Takes the release from K3s, whose Helm controller would run again with every new K3s and every server that leads with an
+ * older file: back to the version of the boot, and where it finds an upgrade of Flux' that failed, an uninstall first
+ * (helm-controller 0.17, failurePolicy `reinstall`). The rest of the object stays as K3s applies it.
+ */
+function letGo(place: Construct): void {
+  new HelmChart(place, 'bootstrap', {
+    metadata: {
+      name: 'cilium',
+      namespace: 'kube-system',
+      annotations: { 'helmcharts.helm.cattle.io/unmanaged': 'true', ...KEEP },
+    },
   });
 }
 

@@ -90,6 +90,13 @@ describe('the metal cluster', () => {
     });
   });
 
+  it('takes Cilium from the controller that K3s installed it with', () => {
+    const charts = objectsOf(resolve(site().app).repository).filter(({ ref }) => ref.kind === 'HelmChart');
+    expect(charts.map(({ ref, manifest }) => [ref.name, manifest.metadata.annotations])).toEqual([
+      ['cilium', expect.objectContaining({ 'helmcharts.helm.cattle.io/unmanaged': 'true' })],
+    ]);
+  });
+
   it('lets the frames of bridged VLANs pass Cilium only where there are any', () => {
     const bpf = (app: ReturnType<typeof site>['app']): unknown =>
       ciliumRelease(resolve(app).repository).spec.values.bpf;
