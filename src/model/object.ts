@@ -44,9 +44,10 @@ export function identity(ref: ObjectRef): string {
 /** Reads a member by path without trusting the shape; undefined when anything on the way is missing. */
 export function at(value: Json | undefined, ...path: readonly (string | number)[]): Json | undefined {
   let current: Json | undefined = value;
-  for (const step of path) {
+  // By index: rules ask this a million times in a large repository, and an iterator would double its cost.
+  for (let i = 0; i < path.length; i++) {
     if (current === null || typeof current !== 'object') return undefined;
-    current = (current as { readonly [key: string]: Json | undefined })[step];
+    current = (current as { readonly [key: string]: Json | undefined })[path[i] as string];
   }
   return current;
 }

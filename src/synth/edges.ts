@@ -79,62 +79,84 @@ export function computeEdges(repository: Repository, schemas: SchemaLookup): Lay
 /** Every reason of one cluster, at most one for each pair of layers, cause and gate. */
 function edgesOf(repository: Repository, cluster: RepositoryCluster, schemas: SchemaLookup): LayerEdge[] {
   const inventory = inventoryOf(repository, cluster.name);
-  const edges = new Map<string, LayerEdge>();
-  const add = (edge: LayerEdge): void => {
-    if (edge.from === edge.to || edge.from.entry === true || edge.to.entry === true) return;
-    const key = [edge.from.name, edge.to.name, edge.cause, ...edge.gates.map(identity)].join('|');
-    if (!edges.has(key)) edges.set(key, edge);
-  };
+  const edges = new EdgeSet();
   for (const layer of cluster.layers) {
     for (const name of layer.after) {
       const to = cluster.layers.find((other) => other.name === name);
-      if (to !== undefined)
-        add({ from: layer, to, cause: 'asked', because: `${layer.name} asks for it`, gates: [] });
+      if (to !== undefined) edges.add(layer, to, 'asked', '', () => `${layer.name} asks for it`);
     }
     for (const object of layer.objects) {
-      crdEdge(object, inventory, schemas, add);
-      namespaceEdge(object, inventory, add);
-      referenceEdges(object, inventory, add);
+      crdEdge(object, inventory, schemas, edges);
+      namespaceEdge(object, inventory, edges);
+      referenceEdges(object, inventory, edges);
     }
   }
   for (const { fact, layer, cluster: owner } of repository.facts) {
     if (fact.type !== 'needs' || owner !== cluster.name || layer === undefined) continue;
     const target = inventory.emitted(fact.ref);
     if (target === undefined) continue;
-    add({ from: layer, to: target.layer, cause: 'need', because: fact.reason, gates: [fact.ref] });
+    edges.add(layer, target.layer, 'need', identity(fact.ref), () => fact.reason, [fact.ref]);
   }
-  return [...edges.values()];
+  return edges.all;
 }
 
-type Add = (edge: LayerEdge) => void;
+/** Keeps the first reason of a kind; nearly all later ones are dropped before anything is made for them. */
+class EdgeSet {
+  readonly all: LayerEdge[] = [];
+  readonly #seen = new Map<RepositoryLayer, Map<RepositoryLayer, Set<string>>>();
 
-function crdEdge(object: EmittedObject, inventory: Inventory, schemas: SchemaLookup, add: Add): void {
+  /** `subject` tells reasons of one cause apart that have gates of their own. */
+  add(
+    from: RepositoryLayer,
+    to: RepositoryLayer,
+    cause: Cause,
+    subject: string,
+    because: () => string,
+    gates: readonly ObjectRef[] = [],
+  ): void {
+    if (from === to || from.entry === true || to.entry === true) return;
+    let targets = this.#seen.get(from);
+    if (targets === undefined) this.#seen.set(from, (targets = new Map()));
+    let reasons = targets.get(to);
+    if (reasons === undefined) targets.set(to, (reasons = new Set()));
+    const key = subject === '' ? cause : `${cause} ${subject}`;
+    if (reasons.has(key)) return;
+    reasons.add(key);
+    this.all.push({ from, to, cause, because: because(), gates });
+  }
+}
+
+function crdEdge(object: EmittedObject, inventory: Inventory, schemas: SchemaLookup, edges: EdgeSet): void {
   const crd = schemas.kindOf(object.manifest.apiVersion, object.ref.kind)?.crd;
   if (crd === undefined) return;
   for (const { fact, layer } of inventory.providers(crd)) {
     if (layer === undefined) continue;
     // A CRD in plain YAML is established before its layer counts as applied; everything else is waited for by name.
     const gates = fact.provenance === 'manifest' ? [] : [fact.by, crdRef(crd)];
-    add({ from: object.layer, to: layer, cause: 'crd', because: `${object.id} needs the CRD ${crd}`, gates });
+    edges.add(object.layer, layer, 'crd', crd, () => `${object.id} needs the CRD ${crd}`, gates);
   }
 }
 
-function namespaceEdge(object: EmittedObject, inventory: Inventory, add: Add): void {
+function namespaceEdge(object: EmittedObject, inventory: Inventory, edges: EdgeSet): void {
   const { namespace } = object.manifest.metadata;
   if (namespace === undefined) return;
   const target = inventory.emitted({ group: '', kind: 'Namespace', name: namespace });
   if (target === undefined) return;
-  const because = `${object.id} lives in the namespace ${namespace}`;
-  add({ from: object.layer, to: target.layer, cause: 'namespace', because, gates: [] });
+  edges.add(
+    object.layer,
+    target.layer,
+    'namespace',
+    '',
+    () => `${object.id} lives in the namespace ${namespace}`,
+  );
 }
 
-function referenceEdges(object: EmittedObject, inventory: Inventory, add: Add): void {
+function referenceEdges(object: EmittedObject, inventory: Inventory, edges: EdgeSet): void {
   for (const { ref, strength } of referencesOf(object.manifest)) {
     const target = inventory.emitted(ref) ?? inventory.madeFrom(ref);
     if (target === undefined) continue;
     const cause = strength === 'hard' ? 'source' : 'reference';
-    const because = `${object.id} refers to ${identity(ref)}`;
-    add({ from: object.layer, to: target.layer, cause, because, gates: [] });
+    edges.add(object.layer, target.layer, cause, '', () => `${object.id} refers to ${identity(ref)}`);
   }
 }
 

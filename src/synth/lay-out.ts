@@ -50,18 +50,23 @@ const SOURCE_IGNORE = '/*\n!/clusters/\n!/manifests/\n';
 
 /** The `kustomization.yaml` of a layer's folder and of every folder below it. */
 function folderLists(root: string, paths: readonly string[]): OutputFile[] {
-  const folders = new Map<string, Set<string>>([[root, new Set()]]);
-  for (const path of paths) {
-    let parent = root;
-    const steps = path.slice(root.length + 1).split('/');
-    for (const step of steps) {
-      const list = folders.get(parent) ?? new Set<string>();
-      list.add(step);
-      folders.set(parent, list);
-      parent = `${parent}/${step}`;
+  const folders = new Map<string, string[]>([[root, []]]);
+  /** The list of a folder, which its parent then lists as well. */
+  const listOf = (folder: string): string[] => {
+    let names = folders.get(folder);
+    if (names === undefined) {
+      names = [];
+      folders.set(folder, names);
+      const slash = folder.lastIndexOf('/');
+      listOf(folder.slice(0, slash)).push(folder.slice(slash + 1));
     }
+    return names;
+  };
+  for (const path of paths) {
+    const slash = path.lastIndexOf('/');
+    listOf(path.slice(0, slash)).push(path.slice(slash + 1));
   }
-  return [...folders].map(([path, names]) => list(path, [...names]));
+  return [...folders].map(([folder, names]) => list(folder, names));
 }
 
 function clusterList(cluster: RepositoryCluster): OutputFile {

@@ -1,5 +1,5 @@
 import { ApiObject, App } from 'cdk8s';
-import type { IConstruct } from 'constructs';
+import type { IConstruct, MetadataEntry } from 'constructs';
 import { FACT, TRACE } from '../../constructs/cluster/declare.ts';
 import { Cluster } from '../../constructs/cluster/cluster.ts';
 import { Layer } from '../../constructs/cluster/layer.ts';
@@ -8,7 +8,6 @@ import { SopsFile } from '../../constructs/secret/sops-file.ts';
 import { byCodeUnit, identity, refOf } from '../model/index.ts';
 import type {
   DeclaredFact,
-  EmittedObject,
   Fact,
   Finding,
   Origin,
@@ -29,7 +28,7 @@ export interface Resolved {
 /** Walks the construct tree once, depth first, and turns it into plain data. Linear in the tree. */
 export function resolve(app: App): Resolved {
   const walk: Walk = { clusters: [], facts: [], texts: [], findings: [] };
-  visit(app, { cluster: undefined, layer: undefined, component: undefined, trace: undefined }, walk);
+  visit(app, { cluster: undefined, layer: undefined, component: undefined, source: () => undefined }, walk);
   for (const cluster of walk.clusters) cluster.layers.sort((a, b) => byCodeUnit(a.name, b.name));
   walk.clusters.sort((a, b) => byCodeUnit(a.name, b.name));
   // Creation order must not show in the output: two programs that say the same give the same bytes.
@@ -58,39 +57,47 @@ interface Place {
   readonly cluster: (RepositoryCluster & { layers: RepositoryLayer[] }) | undefined;
   readonly layer: RepositoryLayer | undefined;
   readonly component: string | undefined;
-  readonly trace: Error | undefined;
+  readonly source: () => string | undefined;
 }
 
 function visit(construct: IConstruct, outer: Place, walk: Walk): void {
-  const metadata = construct.node.metadata;
-  const trace = (metadata.find((entry) => entry.type === TRACE)?.data as Error | undefined) ?? outer.trace;
-  const origin = { construct: construct.node.path, source: () => sourceLine(trace) };
-  let place: Place = { ...outer, trace };
-  if (Cluster.isCluster(construct)) {
-    const cluster = { name: construct.name, layers: [], ...origin };
-    walk.clusters.push(cluster);
-    place = { cluster, layer: undefined, component: undefined, trace };
-  } else if (Layer.isLayer(construct)) {
-    const layer = layerOf(construct, outer, origin);
-    outer.cluster?.layers.push(layer);
-    place = { cluster: outer.cluster, layer, component: undefined, trace };
-  } else if (
-    outer.layer !== undefined &&
-    outer.component === undefined &&
-    !ApiObject.isApiObject(construct)
-  ) {
-    place = { ...place, component: construct.node.id };
-  }
-  const facts: Fact[] = [];
+  const { metadata } = construct.node;
+  const place = placeOf(construct, outer, metadata, walk);
+  const origin = { construct: construct.node.path, source: place.source };
+  let facts = NONE;
   for (const entry of metadata) {
     if (entry.type !== FACT) continue;
     const fact = entry.data as Fact;
-    facts.push(fact);
+    facts = [...facts, fact];
     walk.facts.push({ fact, cluster: place.cluster?.name, layer: place.layer, ...origin });
   }
   if (TextFile.isTextFile(construct)) walk.texts.push({ path: construct.path, text: construct.text, origin });
-  if (ApiObject.isApiObject(construct)) take(construct, place, facts, origin, walk);
+  if (ApiObject.isApiObject(construct)) take(construct, place, facts, walk);
   for (const child of construct.node.children) visit(child, place, walk);
+}
+
+const NONE: readonly Fact[] = [];
+
+/** The place of a construct; most constructs are objects, which share the one around them. */
+function placeOf(construct: IConstruct, outer: Place, metadata: readonly MetadataEntry[], walk: Walk): Place {
+  const trace = metadata.find((entry) => entry.type === TRACE)?.data as Error | undefined;
+  const source = trace === undefined ? outer.source : () => sourceLine(trace);
+  if (ApiObject.isApiObject(construct)) return source === outer.source ? outer : { ...outer, source };
+  const origin = { construct: construct.node.path, source };
+  if (Cluster.isCluster(construct)) {
+    const cluster = { name: construct.name, layers: [], ...origin };
+    walk.clusters.push(cluster);
+    return { cluster, layer: undefined, component: undefined, source };
+  }
+  if (Layer.isLayer(construct)) {
+    const layer = layerOf(construct, outer, origin);
+    outer.cluster?.layers.push(layer);
+    return { cluster: outer.cluster, layer, component: undefined, source };
+  }
+  if (outer.layer !== undefined && outer.component === undefined) {
+    return { ...outer, component: construct.node.id, source };
+  }
+  return source === outer.source ? outer : { ...outer, source };
 }
 
 function layerOf(layer: Layer, outer: Place, origin: Origin): RepositoryLayer {
@@ -107,15 +114,16 @@ function layerOf(layer: Layer, outer: Place, origin: Origin): RepositoryLayer {
   };
 }
 
-function take(object: ApiObject, place: Place, facts: readonly Fact[], origin: Origin, walk: Walk): void {
-  const { layer, cluster } = place;
+function take(object: ApiObject, place: Place, facts: readonly Fact[], walk: Walk): void {
+  const { layer, cluster, component, source } = place;
+  const construct = object.node.path;
   if (layer === undefined || cluster === undefined) {
     walk.findings.push({
       code: 'flux/outside-layer',
       message: 'the object is in no layer of a cluster, so Flux would never apply it',
       object: `${object.apiVersion} ${object.kind} ${object.name}`,
-      construct: origin.construct,
-      source: origin.source(),
+      construct,
+      source: source(),
       got: 'a chart without a cluster',
       expected: 'a construct below cluster.infrastructure, cluster.services or another layer',
       fix: 'pass a layer as the scope',
@@ -124,16 +132,18 @@ function take(object: ApiObject, place: Place, facts: readonly Fact[], origin: O
   }
   const manifest = manifestOf(object);
   const ref = refOf(manifest);
-  const emitted: EmittedObject = {
+  const bytes = SopsFile.isSopsFile(object) ? object.bytes : undefined;
+  const id = identity(ref);
+  layer.objects.push({
     manifest,
     ref,
-    id: identity(ref),
+    id,
     cluster: cluster.name,
     layer,
-    component: place.component,
+    component,
     facts,
-    ...(SopsFile.isSopsFile(object) ? { bytes: object.bytes } : {}),
-    ...origin,
-  };
-  layer.objects.push(emitted);
+    bytes,
+    construct,
+    source,
+  });
 }
