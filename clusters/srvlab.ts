@@ -8,6 +8,7 @@ import {
   cron,
   k3s,
   keda,
+  rdsNode,
   rdsNvmeRwx,
 } from 'cdk8s-nested';
 import { firewallOs, loadBalancers, vault, vms } from './datacenter.ts';
@@ -26,7 +27,7 @@ export const srvlab = new InnerCluster(metal, 'srvlab', {
 
 // A NixOS image, grown to its disk at the first boot; host name and K3s settings come from the cidata disk.
 const image = containerDisk('ghcr.io/whiskey/vm-base-k3s:2026.11.1', { os: 'nixos' });
-const machine = { cluster: srvlab, image, cpu: 8, memory: Size.gibibytes(16) };
+const machine = { cluster: srvlab, image, cpu: 8, memory: Size.gibibytes(16), guest: rdsNode };
 
 // CDI's importer may not write to block devices without a runtime setting on every host, so a root Job does.
 new NestedControlPlane(srvlab.machines, 'control-plane', {

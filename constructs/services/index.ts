@@ -36,7 +36,7 @@ export type {
 } from './platform.ts';
 export { postgres } from './postgres.ts';
 export type { PostgresProps } from './postgres.ts';
-export { rdsCsi, rdsNvme, rdsNvmeRwx } from './rds-csi.ts';
+export { rdsCsi, rdsNode, rdsNvme, rdsNvmeRwx } from './rds-csi.ts';
 export type { RdsCsiProps } from './rds-csi.ts';
 export { tailscale } from './tailscale.ts';
 export type { TailscaleProps } from './tailscale.ts';

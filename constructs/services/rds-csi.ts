@@ -1,3 +1,4 @@
+import type { GuestConfig } from '../../src/guest/guest-config.ts';
 import type { Address, SecretSource, StorageClassRef } from '../../src/model/index.ts';
 import { declare } from '../cluster/declare.ts';
 import { chartPin } from '../versions.ts';
@@ -25,6 +26,15 @@ export const rdsNvmeRwx: StorageClassRef = {
   filesystem: [],
 };
 
+/**
+ * What a machine needs to be a node with these volumes, for `guest` of control planes and worker pools. The driver loads no
+ * kernel module by itself; systemd does on every kind of image, while modprobe of cloud-init's path may look elsewhere.
+ */
+export const rdsNode: Partial<GuestConfig> = {
+  files: [{ path: '/run/modules-load.d/rds-csi.conf', content: 'nvme-tcp\n', when: 'everyBoot' }],
+  commands: [{ phase: 'early', run: ['systemctl', 'restart', 'systemd-modules-load.service'] }],
+};
+
 export interface RdsCsiProps extends ChartProps {
   /** Address of RouterOS' SSH service; every node that may run the controller needs a route to it. */
   readonly management: Address | string;
@@ -47,7 +57,7 @@ export interface RdsCsiProps extends ChartProps {
 
 /**
  * rds-csi 0.13: volumes on a MikroTik RDS by NVMe over TCP, as the classes `rdsNvme` and `rdsNvmeRwx`. Nodes need the
- * kernel module nvme-tcp and nvme-cli.
+ * kernel module nvme-tcp: see `rdsNode` for machines, `hosts.nvmeTcp` for metal.
  */
 export function rdsCsi(props: RdsCsiProps): Storage {
   return new RdsCsi(props);

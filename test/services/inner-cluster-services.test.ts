@@ -10,10 +10,13 @@ import {
   externalDns,
   ghost,
   ingressNginx,
+  rdsNode,
   tailscale,
   traefik,
 } from '../../constructs/services/index.ts';
 import type { IngressController, InnerClusterServicesProps } from '../../constructs/services/index.ts';
+import { bootScripts } from '../../src/guest/boot-script.ts';
+import { extendGuest } from '../../src/guest/guest-config.ts';
 import { listAt, objectsOf, textAt } from '../../src/model/index.ts';
 import type { EmittedObject } from '../../src/model/index.ts';
 import { loadSchemas } from '../../src/schema/index.ts';
@@ -113,6 +116,20 @@ describe('the services of an inner cluster', () => {
     const objects = ofLab(await run(controllers[0]![1]));
     const driver = objects.find(({ ref }) => ref.kind === 'HelmRelease' && ref.name === 'rds-csi');
     expect(textAt(driver?.manifest, 'spec', 'chart', 'spec', 'reconcileStrategy')).toBe('Revision');
+  });
+
+  it('load the module of NVMe volumes in machines at every boot, before K3s starts', () => {
+    const guest = extendGuest({ hostname: { fixed: 'lab-0' } }, rdsNode);
+    const script = bootScripts(
+      extendGuest(guest, { units: [{ name: 'k3s.service', content: '', start: true }] }),
+    ).join('\n');
+    const at = [
+      'modules-load.d/rds-csi.conf',
+      'restart systemd-modules-load.service',
+      'restart k3s.service',
+    ].map((part) => script.indexOf(part));
+    expect(at).not.toContain(-1);
+    expect(at).toEqual(at.toSorted((one, other) => one - other));
   });
 
   it('start Cilium after the CRDs that it looks for once', async () => {
