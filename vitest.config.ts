@@ -9,6 +9,7 @@ export default defineConfig({
     alias: [
       { find: /^cdk8s-nested$/, replacement: here('./constructs/index.ts') },
       { find: /^cdk8s-nested\/synth$/, replacement: here('./src/synth/index.ts') },
+      { find: /^cdk8s-nested\/imports\/(.*)$/, replacement: `${here('./imports/')}$1.ts` },
     ],
   },
   test: {
