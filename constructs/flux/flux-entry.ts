@@ -7,6 +7,7 @@ import type { RepositoryProps } from '../cluster/datacenter.ts';
 import { declare } from '../cluster/declare.ts';
 import { FLUX_NAMESPACE } from './chart-source.ts';
 import { fluxInstance, pullSecretName } from './flux-instance.ts';
+import { KEEP } from './namespace.ts';
 
 /**
  * How a cluster's Flux starts. `instance`: one FluxInstance of the Flux Operator, a few lines to review on an
@@ -53,7 +54,9 @@ export function fluxEntry(
   }
   if (start === 'instance') {
     const { metadata, spec } = fluxInstance({ cluster: cluster.name, repository });
-    new FluxInstance(entry, 'flux', { metadata, spec } as FluxInstanceProps);
+    // Its deletion uninstalls Flux, and then nobody is left to bring it back.
+    const kept = { ...metadata, annotations: { ...KEEP } };
+    new FluxInstance(entry, 'flux', { metadata: kept, spec } as FluxInstanceProps);
     const source = {
       group: 'source.toolkit.fluxcd.io',
       kind: 'GitRepository',

@@ -90,6 +90,11 @@ describe('the metal cluster', () => {
     });
   });
 
+  it('keeps its Flux when the entry leaves Git', () => {
+    const [flux] = objectsOf(resolve(site().app).repository).filter(({ ref }) => ref.kind === 'FluxInstance');
+    expect(flux?.manifest.metadata.annotations).toEqual({ 'kustomize.toolkit.fluxcd.io/prune': 'disabled' });
+  });
+
   it('takes Cilium from the controller that K3s installed it with', () => {
     const charts = objectsOf(resolve(site().app).repository).filter(({ ref }) => ref.kind === 'HelmChart');
     expect(charts.map(({ ref, manifest }) => [ref.name, manifest.metadata.annotations])).toEqual([
