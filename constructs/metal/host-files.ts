@@ -78,7 +78,7 @@ function virtualisation(facts: HostFacts, hosts: HostProps): { readonly [file: s
   const plan: HostPlan = {
     ...hosts,
     architecture: facts.architecture,
-    segments: facts.machineNetworks.map(hostSegment),
+    segments: facts.machineNetworks.map((segment) => hostSegment(segment, facts.cluster.endpoint.segment)),
   };
   return {
     'kubevirt-host.nix': renderHostModule(plan),
@@ -86,7 +86,7 @@ function virtualisation(facts: HostFacts, hosts: HostProps): { readonly [file: s
   };
 }
 
-function hostSegment({ name, bridge, vlan, mtu }: Segment): HostPlan['segments'][number] {
+function hostSegment({ name, bridge, vlan, mtu }: Segment, nodes: Segment): HostPlan['segments'][number] {
   if (bridge === undefined || vlan === undefined) {
     throw new InputError({
       code: 'segment/no-bridge',
@@ -96,7 +96,12 @@ function hostSegment({ name, bridge, vlan, mtu }: Segment): HostPlan['segments']
       fix: `add bridge and vlan to the segment ${name}, or leave hosts out`,
     });
   }
-  return { bridge, vlan, ...(mtu === 1500 ? {} : { mtu }) };
+  return {
+    bridge,
+    vlan,
+    ...(mtu === 1500 ? {} : { mtu }),
+    ...(name === nodes.name ? { hostAddress: true } : {}),
+  };
 }
 
 /** Points that no host module can settle. */

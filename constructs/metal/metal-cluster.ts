@@ -64,7 +64,12 @@ export interface MetalClusterProps {
   readonly bgp?: Omit<CiliumBgpProps, 'cluster'> | undefined;
   /** Route through the hosts' own stack, for masqueraded VMs that lose replies (cilium issue 32026). @default false */
   readonly hostLegacyRouting?: boolean | undefined;
-  /** Network interfaces that Cilium works on; bridges are never detected. @default Cilium's detection */
+  /**
+   * Network interfaces that Cilium works on; those without an address are left out. Bridges are never detected, and an agent
+   * whose node address is on one does not start.
+   * @default Cilium's detection; where VMs are plugged into the nodes' own segment, its bridge (`br67`) and, for nodes
+   * without VMs, its VLAN device (`v67`)
+   */
   readonly devices?: readonly string[] | undefined;
   /** CNI folders of the nodes. @default containerd's, which K3s without flannel uses */
   readonly cniPaths?: CniPaths | undefined;
@@ -157,9 +162,15 @@ function ciliumOf(
     bridgedVlans: segments.length > 0,
     cniPaths,
     hostLegacyRouting,
-    devices,
+    devices: devices ?? nodeDevices(cluster.endpoint.segment, segments),
     operatorReplicas: cluster.nodes.length > 1 ? 2 : 1,
   });
+}
+
+/** Names of the interface that nodes have their address on, where it may be a bridge (cilium issue 40420). */
+function nodeDevices({ name, bridge, interface: vlan }: Segment, bridged: readonly Segment[]) {
+  if (bridge === undefined || !bridged.some((segment) => segment.name === name)) return undefined;
+  return [bridge, vlan];
 }
 
 /** Throws `metal/mixed-workers` where the architecture of VMs cannot be told from the nodes. */

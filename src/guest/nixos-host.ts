@@ -23,11 +23,14 @@ export interface HostSegment {
   readonly vlan: number;
   /** Bytes; the uplink's MTU has to be at least as large. */
   readonly mtu?: number;
+  /** The host's own address is in this segment. It belongs on the bridge: a port of a bridge has no address. */
+  readonly hostAddress?: boolean;
 }
 
 /**
- * A NixOS module for the metal hosts. Each segment is a VLAN device on the uplink inside a bridge without address: the bridge
- * plugin of the cluster would create a missing bridge silently, and such a bridge has no uplink.
+ * A NixOS module for the metal hosts. Each segment is a VLAN device on the uplink inside a bridge, without address except
+ * where the host has its own: the bridge plugin of the cluster would create a missing bridge silently, and such a bridge
+ * has no uplink. The host's address comes from its own configuration, a network of the same name.
  */
 export function renderHostModule(plan: HostPlan): string {
   assertHostPlan(plan);
@@ -93,7 +96,7 @@ function netdevs({ bridge, vlan, mtu }: HostSegment): [string, Json][] {
   ];
 }
 
-function networks({ bridge, vlan }: HostSegment): [string, Json][] {
+function networks({ bridge, vlan, hostAddress }: HostSegment): [string, Json][] {
   // Without an address the bridge is up when it has a carrier, which it has only while a port is up.
   const quiet = { LinkLocalAddressing: 'no', DHCP: 'no', ConfigureWithoutCarrier: true };
   return [
@@ -103,7 +106,12 @@ function networks({ bridge, vlan }: HostSegment): [string, Json][] {
     ],
     [
       `30-${bridge}`,
-      { matchConfig: { Name: bridge }, networkConfig: quiet, linkConfig: { RequiredForOnline: 'no' } },
+      {
+        matchConfig: { Name: bridge },
+        ...(hostAddress === true
+          ? { networkConfig: { ConfigureWithoutCarrier: true } }
+          : { networkConfig: quiet, linkConfig: { RequiredForOnline: 'no' } }),
+      },
     ],
   ];
 }
@@ -120,11 +128,20 @@ function uplinkNetwork(plan: HostPlan): [string, Json] {
 export function renderHostChecklist(plan: HostPlan): string {
   assertHostPlan(plan);
   const points: [string, string][] = [
-    ...plan.segments.flatMap(({ bridge, vlan, mtu }): [string, string][] => [
+    ...plan.segments.flatMap(({ bridge, vlan, mtu, hostAddress }): [string, string][] => [
       [
         `bridge \`${bridge}\` carries VLAN ${vlan} of \`${plan.uplink}\``,
         `bridge link show | grep -E 'v${vlan}(@[^ ]+)?: .*master ${bridge} '`,
       ],
+      ...(hostAddress === true
+        ? [
+            [
+              `the host's own address of VLAN ${vlan} is on \`${bridge}\`, and \`v${vlan}\` has none (NixOS: ` +
+                `systemd.network.networks."30-${bridge}".address)`,
+              `ip -4 address show dev ${bridge} | grep inet && ! ip -4 address show dev v${vlan} | grep inet`,
+            ] satisfies [string, string],
+          ]
+        : []),
       ...(mtu === undefined
         ? []
         : [

@@ -11,6 +11,13 @@ describe('renderHostModule', () => {
     expect(() => renderHostModule({ ...plan, segments })).toThrow(/share a bridge or a VLAN/);
   });
 
+  it('leaves the address of the host to the host, on the bridge of its segment', () => {
+    const segments = [{ ...plan.segments[0], hostAddress: true }];
+    expect(renderHostModule(plan)).toContain('DHCP = "no"');
+    expect(renderHostModule({ ...plan, segments })).not.toContain('DHCP');
+    expect(renderHostChecklist({ ...plan, segments })).toContain('is on `br66`, and `v66` has none');
+  });
+
   it('loads no module that another processor refuses, and gives the bridge plugin nft', () => {
     const text = renderHostModule(plan);
     expect(text).not.toMatch(/kvm[-_](amd|intel)/);

@@ -90,6 +90,14 @@ describe('the metal cluster', () => {
     });
   });
 
+  it('names the bridge that nodes have their address on, which Cilium would not find', () => {
+    const devices = (app: ReturnType<typeof site>['app']): unknown =>
+      ciliumRelease(resolve(app).repository).spec.values.devices;
+    expect(devices(site().app)).toEqual(['br67', 'v67']);
+    expect(devices(site({ machineNetworks: [] }).app)).toBeUndefined();
+    expect(devices(site({ devices: ['bond0'] }).app)).toEqual(['bond0']);
+  });
+
   it('keeps its Flux when the entry leaves Git', () => {
     const [flux] = objectsOf(resolve(site().app).repository).filter(({ ref }) => ref.kind === 'FluxInstance');
     expect(flux?.manifest.metadata.annotations).toEqual({ 'kustomize.toolkit.fluxcd.io/prune': 'disabled' });

@@ -90,16 +90,11 @@
               };
             };
             "30-br67" = {
-              linkConfig = {
-                RequiredForOnline = "no";
-              };
               matchConfig = {
                 Name = "br67";
               };
               networkConfig = {
                 ConfigureWithoutCarrier = true;
-                DHCP = "no";
-                LinkLocalAddressing = "no";
               };
             };
             "30-v66" = {
