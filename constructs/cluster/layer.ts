@@ -57,6 +57,6 @@ export class Layer extends Chart {
   /** The component folder `name` in this layer; the same call gives the same one. */
   component(name: string): Construct {
     const existing = this.node.tryFindChild(name);
-    return existing === undefined ? new Construct(this, name) : (existing as Construct);
+    return existing === undefined ? new Construct(this, name) : existing;
   }
 }

@@ -18,5 +18,5 @@ export function stage(scope: Construct, stageName: StandardLayer | 'prepare', co
   }
   const id = `${stageName}-${component}`;
   const existing = scope.node.tryFindChild(id);
-  return existing === undefined ? new Construct(scope, id) : (existing as Construct);
+  return existing === undefined ? new Construct(scope, id) : existing;
 }

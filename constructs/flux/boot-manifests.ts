@@ -35,6 +35,6 @@ export function bootManifests(props: BootProps): { readonly [file: string]: stri
     }),
     ...(props.flux === 'gotk-sync'
       ? {}
-      : fluxBootstrap({ operatorVersion: chartPin('flux-operator').version, instance: spec as JsonObject })),
+      : fluxBootstrap({ operatorVersion: chartPin('flux-operator').version, instance: spec })),
   };
 }

@@ -11,7 +11,6 @@ export type Fact =
   | AddressClaim
   | MacClaim
   | DhcpClients
-  | DhcpClients
   | NeighbourProxy
   | BgpSpeaker
   | CrdProvider

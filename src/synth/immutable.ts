@@ -71,6 +71,6 @@ function grows(was: Json, is: Json | undefined): boolean {
 }
 
 function bytes(value: Json | undefined): number | undefined {
-  const match = /^(\d+(?:\.\d+)?)([KMGT]i?)?$/.exec(String(value));
+  const match = /^(\d+(?:\.\d+)?)([KMGT]i?)?$/.exec(typeof value === 'object' ? '' : String(value));
   return match === null ? undefined : Number(match[1]) * (UNITS[match[2] ?? ''] ?? 1);
 }

@@ -1,5 +1,5 @@
 import { InputError } from '../model/index.ts';
-import type { EmittedObject, Json, RepositoryLayer } from '../model/index.ts';
+import type { EmittedObject, RepositoryLayer } from '../model/index.ts';
 import { YamlError, writeYaml } from '../yaml/write-yaml.ts';
 
 export interface PlacedObject {
@@ -28,7 +28,7 @@ export function objectFiles(layer: RepositoryLayer): PlacedObject[] {
 function textOf(object: EmittedObject): string {
   if (object.bytes !== undefined) return object.bytes;
   try {
-    return writeYaml(object.manifest as Json, { allowNull: true });
+    return writeYaml(object.manifest, { allowNull: true });
   } catch (error) {
     throw error instanceof YamlError ? unwritable(object, error) : error;
   }

@@ -75,7 +75,7 @@ describe.skipIf(reference === undefined)(
       let refused = 0;
       for (const [key, root] of Object.entries(bundle.roots)) {
         const slash = key.lastIndexOf('/');
-        const fast = await shipped.loadCheck(key.slice(0, slash), key.slice(slash + 1));
+        const fast = shipped.loadCheck(key.slice(0, slash), key.slice(slash + 1));
         const schema = harden(bundle, root);
         const random = seeded(root + 1);
         for (let round = 0; round < 25; round++) {

@@ -157,7 +157,7 @@ describe('the order of layers', () => {
       infrastructure: { objects: release('cert-manager'), facts: [certManager] },
       sources: { objects: repository },
     };
-    const turned = Object.fromEntries(Object.entries(layers).reverse());
+    const turned = Object.fromEntries(Object.entries(layers).toReversed());
     for (const name of Object.keys(layers))
       expect(edgesOf(layers).dependsOn(name)).toEqual(edgesOf(turned).dependsOn(name));
   });

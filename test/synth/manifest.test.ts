@@ -7,7 +7,7 @@ let count = 0;
 
 function object(props: object): ApiObject {
   count += 1;
-  return new ApiObject(chart, `object-${count}`, { apiVersion: 'v1', kind: 'ConfigMap', ...props } as never);
+  return new ApiObject(chart, `object-${count}`, { apiVersion: 'v1', kind: 'ConfigMap', ...props });
 }
 
 describe('the manifest of an API object', () => {

@@ -165,7 +165,7 @@ describe('synth', () => {
         kind: 'ConfigMap',
         metadata: { name: 'x', namespace: 'default' },
         dta: {},
-      } as never);
+      });
       expect(datacenter.name).toBe('site');
     });
     await expect(synth(broken, { out })).rejects.toBeInstanceOf(SynthError);

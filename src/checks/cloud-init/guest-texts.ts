@@ -107,12 +107,12 @@ function parseOnce(): Parse {
   const texts = new Map<string, Parsed>();
   return (text) => {
     let parsed = texts.get(text);
-    if (parsed === undefined) texts.set(text, (parsed = parse(text)));
+    if (parsed === undefined) texts.set(text, (parsed = parseText(text)));
     return parsed;
   };
 }
 
-function parse(text: string): Parsed {
+function parseText(text: string): Parsed {
   const nothing = { config: undefined, problem: undefined, unknownKeys: [] };
   if (!/^#cloud-config[ \t\r]*(\n|$)/.test(text)) return nothing;
   const { config, problem } = readConfig(text);
