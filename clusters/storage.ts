@@ -2,8 +2,8 @@ import { rdsCsi } from 'cdk8s-nested';
 import { storage } from './datacenter.ts';
 
 /**
- * NVMe/TCP volumes on the RDS. User, folder and NQN prefix are a cluster's own: a driver takes what it does not know
- * in its folder for orphans.
+ * NVMe/TCP volumes on the RDS. User and folder are a cluster's own: a driver takes what it does not know in its folder
+ * for orphans.
  */
 export const rdsVolumes = (cluster: string): ReturnType<typeof rdsCsi> =>
   rdsCsi({
@@ -11,5 +11,4 @@ export const rdsVolumes = (cluster: string): ReturnType<typeof rdsCsi> =>
     storage: storage.address('10.42.68.1'),
     user: `${cluster}-csi`,
     basePath: `/storage-pool/${cluster}-csi`,
-    nqnPrefix: `nqn.2000-02.com.mikrotik:${cluster}-`,
   });

@@ -10,6 +10,8 @@ import type { Storage } from './platform.ts';
 
 const PROVISIONER = 'rds.csi.srvlab.io';
 
+const VOLUMES = 'nqn.2000-02.com.mikrotik:pvc-';
+
 /** Volumes with a file system, for one node at a time. */
 export const rdsNvme: StorageClassRef = {
   name: 'rds-nvme',
@@ -45,10 +47,11 @@ export interface RdsCsiProps extends ChartProps {
   /** Folder of the volumes on the RDS, of this cluster alone: each driver takes unknown ones for orphans. */
   readonly basePath: string;
   /**
-   * Prefix of the volumes' NQNs, of this cluster alone. The driver never disconnects anything else, so that the
-   * system volumes of diskless hosts stay.
+   * Connections that a node may take for left over and end, by the start of their NQN. The driver names every volume
+   * `nqn.2000-02.com.mikrotik:pvc-...` and has no setting for that, so another prefix switches the clean-up off; a shorter
+   * one would reach the system volumes of diskless hosts. @default nqn.2000-02.com.mikrotik:pvc-
    */
-  readonly nqnPrefix: string;
+  readonly nqnPrefix?: string | undefined;
   /** Secret with the keys `rds-private-key` and `rds-host-key`. @default the entry `CLUSTER/rds-csi` of the first store */
   readonly secret?: SecretSource | undefined;
   /** VolumeSnapshotClass; needs the CRDs and the controller of external-snapshotter. @default false */
@@ -74,7 +77,8 @@ class RdsCsi extends Addon implements Storage {
   }
 
   install(context: AddonContext): void {
-    const { management, storage, user, basePath, nqnPrefix, secret, snapshots = false } = this.#props;
+    const { management, storage, user, basePath, secret, snapshots = false } = this.#props;
+    const { nqnPrefix = VOLUMES } = this.#props;
     const chart = this.#props.chart ?? chartPin('rds-csi-driver');
     const { name: secretName } = context.secret(this.name, secret);
     // The chart's own image tag lags behind its repository's.

@@ -116,6 +116,7 @@ describe('the services of an inner cluster', () => {
     const objects = ofLab(await run(controllers[0]![1]));
     const driver = objects.find(({ ref }) => ref.kind === 'HelmRelease' && ref.name === 'rds-csi');
     expect(textAt(driver?.manifest, 'spec', 'chart', 'spec', 'reconcileStrategy')).toBe('Revision');
+    expect(textAt(driver?.manifest, 'spec', 'values', 'rds', 'nqnPrefix')).toMatch(/:pvc-$/);
   });
 
   it('load the module of NVMe volumes in machines at every boot, before K3s starts', () => {

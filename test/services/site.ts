@@ -79,7 +79,6 @@ export function everything(store: SecretStore): InnerClusterServicesProps {
         storage: '10.42.68.1',
         user: 'lab-csi',
         basePath: '/storage-pool/lab',
-        nqnPrefix: 'nqn.2000-02.com.mikrotik:lab-',
       }),
     ],
     databases: [postgres(), mariadb()],
