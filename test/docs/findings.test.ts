@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { explanations } from '../../src/cli/explanations.ts';
 import { ROOT } from './snippets.ts';
 
-/** `npx vitest run test/docs -u` writes the page again. */
+/** `npm test -- test/docs -u` writes the page again. */
 it('the page of findings lists what explain says', async () => {
   const areas = new Map<string, string[]>();
   for (const [code, { title, why }] of Object.entries(explanations())) {
