@@ -9,6 +9,9 @@ apt-get update -qq
 apt-get install -y -qq --no-install-recommends \
   cloud-init dnsmasq-base frr iproute2 keepalived nftables nix-bin python3 python3-yaml qemu-utils shellcheck >/dev/null
 
+# The python3 that comes first on PATH may not be Debian's.
+python3 -c 'import yaml' 2>/dev/null || python3 -m pip install --quiet pyyaml
+
 bin="$(cd "$(dirname "$0")" && pwd)/../../.cache/bin"
 mkdir -p "$bin"
 if [ ! -x "$bin/kustomize" ] || [ "$("$bin/kustomize" version)" != "$kustomize_version" ]; then
