@@ -20,49 +20,87 @@ export interface Reference {
  * computed once for each: the order of layers and the checks ask for the same ones.
  */
 export function referencesOf(object: KubeObject): readonly Reference[] {
-  const patterns = REFERENCE_PATTERNS[`${groupOf(object.apiVersion)}/${object.kind}`];
-  if (patterns === undefined) return NONE;
+  const places = placesOf(object.apiVersion, object.kind);
+  if (places === undefined) return NONE;
   let references = known.get(object);
-  if (references === undefined) known.set(object, (references = read(object, patterns)));
+  if (references === undefined) known.set(object, (references = read(object, places)));
   return references;
 }
 
 const NONE: readonly Reference[] = [];
 const known = new WeakMap<KubeObject, readonly Reference[]>();
 
-function read(object: KubeObject, patterns: readonly ReferencePattern[]): readonly Reference[] {
-  const found: Reference[] = [];
-  for (const pattern of patterns) {
-    visit(object, pattern.path, 0, [], (value, indices) => {
-      const ref = refAt(object, pattern, value);
-      if (ref === undefined) return;
-      found.push({ ref, field: fieldOf(pattern.path, indices), strength: pattern.strength ?? 'soft' });
-    });
-  }
-  return found;
+/** The patterns of a kind as a tree, so that what their paths have in common is walked once. */
+interface Places {
+  readonly steps: Map<string, Places>;
+  /** The pattern that ends here and its position in the table of the kind. */
+  readonly ends: { readonly pattern: ReferencePattern; readonly order: number }[];
 }
 
-/** Calls `take` for every place that the path leads to; `items` are the positions in the lists on the way. */
-function visit(
-  value: Json | undefined,
-  path: readonly string[],
-  depth: number,
-  items: readonly number[],
-  take: (value: Json, items: readonly number[]) => void,
-): void {
-  let current = value;
-  for (let at = depth; at < path.length; at += 1) {
-    if (current === null || typeof current !== 'object') return;
-    const step = path[at] as string;
-    if (step === '*') {
-      if (!Array.isArray(current)) return;
-      const list: readonly Json[] = current;
-      list.forEach((item, i) => visit(item, path, at + 1, [...items, i], take));
-      return;
-    }
-    current = (current as { readonly [key: string]: Json | undefined })[step];
+const trees = new Map<string, Map<string, Places | undefined>>();
+
+function placesOf(apiVersion: string, kind: string): Places | undefined {
+  let kinds = trees.get(apiVersion);
+  if (kinds === undefined) trees.set(apiVersion, (kinds = new Map()));
+  let places = kinds.get(kind);
+  if (places === undefined && !kinds.has(kind)) {
+    const patterns = REFERENCE_PATTERNS[`${groupOf(apiVersion)}/${kind}`];
+    kinds.set(kind, (places = patterns === undefined ? undefined : treeOf(patterns)));
   }
-  if (current !== undefined && current !== null) take(current, items);
+  return places;
+}
+
+function treeOf(patterns: readonly ReferencePattern[]): Places {
+  const root: Places = { steps: new Map(), ends: [] };
+  for (const [order, pattern] of patterns.entries()) {
+    let place = root;
+    for (const step of pattern.path) {
+      let next = place.steps.get(step);
+      if (next === undefined) place.steps.set(step, (next = { steps: new Map(), ends: [] }));
+      place = next;
+    }
+    place.ends.push({ pattern, order });
+  }
+  return root;
+}
+
+interface Found extends Reference {
+  readonly order: number;
+}
+
+function read(object: KubeObject, places: Places): readonly Reference[] {
+  const found: Found[] = [];
+  visit(object, object, places, [], found);
+  if (found.length === 0) return NONE;
+  return found
+    .sort((a, b) => a.order - b.order)
+    .map(({ ref, field, strength }) => ({ ref, field, strength }));
+}
+
+/** Collects what the paths below `places` lead to; `items` are the positions in the lists on the way, changed in place. */
+function visit(object: KubeObject, value: Json, places: Places, items: number[], found: Found[]): void {
+  for (const { pattern, order } of places.ends) {
+    const ref = refAt(object, pattern, value);
+    if (ref === undefined) continue;
+    found.push({ ref, field: fieldOf(pattern.path, items), strength: pattern.strength ?? 'soft', order });
+  }
+  if (typeof value !== 'object') return;
+  for (const [step, next] of places.steps) {
+    if (step !== '*') {
+      const member = (value as { readonly [key: string]: Json | undefined })[step];
+      if (member !== undefined && member !== null) visit(object, member, next, items, found);
+      continue;
+    }
+    if (!Array.isArray(value)) continue;
+    const list: readonly Json[] = value;
+    for (let i = 0; i < list.length; i++) {
+      const item = list[i];
+      if (item === undefined || item === null) continue;
+      items.push(i);
+      visit(object, item, next, items, found);
+      items.pop();
+    }
+  }
 }
 
 /** The path as people write it, `spec.volumes[0].secret`. */

@@ -80,6 +80,7 @@ export function computeEdges(repository: Repository, schemas: SchemaLookup): Lay
 function edgesOf(repository: Repository, cluster: RepositoryCluster, schemas: SchemaLookup): LayerEdge[] {
   const inventory = inventoryOf(repository, cluster.name);
   const edges = new EdgeSet();
+  const namespaces = new Map<string, EmittedObject | undefined>();
   for (const layer of cluster.layers) {
     for (const name of layer.after) {
       const to = cluster.layers.find((other) => other.name === name);
@@ -87,7 +88,7 @@ function edgesOf(repository: Repository, cluster: RepositoryCluster, schemas: Sc
     }
     for (const object of layer.objects) {
       crdEdge(object, inventory, schemas, edges);
-      namespaceEdge(object, inventory, edges);
+      namespaceEdge(object, inventory, namespaces, edges);
       referenceEdges(object, inventory, edges);
     }
   }
@@ -137,10 +138,21 @@ function crdEdge(object: EmittedObject, inventory: Inventory, schemas: SchemaLoo
   }
 }
 
-function namespaceEdge(object: EmittedObject, inventory: Inventory, edges: EdgeSet): void {
-  const { namespace } = object.manifest.metadata;
+/** `known` keeps what was looked up: a cluster has few namespaces for many objects. */
+function namespaceEdge(
+  object: EmittedObject,
+  inventory: Inventory,
+  known: Map<string, EmittedObject | undefined>,
+  edges: EdgeSet,
+): void {
+  const { namespace } = object.ref;
   if (namespace === undefined) return;
-  const target = inventory.emitted({ group: '', kind: 'Namespace', name: namespace });
+  let target = known.get(namespace);
+  if (target === undefined) {
+    if (known.has(namespace)) return;
+    target = inventory.emitted({ group: '', kind: 'Namespace', name: namespace });
+    known.set(namespace, target);
+  }
   if (target === undefined) return;
   edges.add(
     object.layer,

@@ -45,7 +45,10 @@ export function writeIndex(
     const { cluster, id, construct, layer, manifest } = object;
     const key = `${cluster}: ${id}`;
     const uses = schemas.kindOf(manifest.apiVersion, object.ref.kind)?.crd;
-    const provides = object.facts.flatMap((fact) => (fact.type === 'crds' ? fact.crds : []));
+    const provides =
+      object.facts.length === 0
+        ? []
+        : object.facts.flatMap((fact) => (fact.type === 'crds' ? fact.crds : []));
     // Written by hand: JSON.stringify of an object made for it would take three times as long.
     let line = `${JSON.stringify(key)}: {"layer":${JSON.stringify(layer.name)}`;
     line += `,"file":${JSON.stringify(path)},"construct":${JSON.stringify(construct)}`;
@@ -53,7 +56,7 @@ export function writeIndex(
     if (source !== undefined) line += `,"source":${JSON.stringify(source.replace(/:\d+$/, ''))}`;
     if (uses !== undefined) line += `,"uses":${JSON.stringify(uses)}`;
     if (provides.length > 0) line += `,"provides":${JSON.stringify(provides.toSorted(byCodeUnit))}`;
-    const holds = stateful.get(key);
+    const holds = stateful.size === 0 ? undefined : stateful.get(key);
     if (holds !== undefined) line += `,"holds":${JSON.stringify(holds)}`;
     return `${line}}`;
   });
