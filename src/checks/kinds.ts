@@ -26,15 +26,23 @@ export function kindsIn(repository: Repository, schemas: SchemaLookup): readonly
 
 function build(repository: Repository, schemas: SchemaLookup): readonly UsedKind[] {
   const kinds = new Map<string, UsedKind & { objects: [EmittedObject, ...EmittedObject[]] }>();
+  let last: (UsedKind & { objects: [EmittedObject, ...EmittedObject[]] }) | undefined;
   for (const object of indexOf(repository).objects) {
     const { apiVersion, kind } = object.manifest;
+    // Layers are sorted by identity, so most objects are of the kind of the one before.
+    if (last?.kind === kind && last.apiVersion === apiVersion && last.cluster === object.cluster) {
+      last.objects.push(object);
+      continue;
+    }
     const key = `${object.cluster} ${apiVersion}/${kind}`;
-    const used = kinds.get(key);
+    let used = kinds.get(key);
     if (used !== undefined) used.objects.push(object);
     else {
       const facts = schemas.kindOf(apiVersion, kind);
-      kinds.set(key, { cluster: object.cluster, apiVersion, kind, facts, objects: [object] });
+      used = { cluster: object.cluster, apiVersion, kind, facts, objects: [object] };
+      kinds.set(key, used);
     }
+    last = used;
   }
   return [...kinds.values()];
 }

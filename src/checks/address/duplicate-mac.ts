@@ -1,14 +1,14 @@
 import { factsOf, listAt, textAt } from '../../model/index.ts';
 import type { Finding, Repository } from '../../model/index.ts';
-import { from } from '../rule.ts';
+import { from, where } from '../rule.ts';
 import type { Rule } from '../rule.ts';
 import { machinesOf } from './guest-networks.ts';
 
-/** One network card, told by a fact or seen in an object. */
+/** One network card, told by a fact or seen in an object; what a finding says of it is made when there is one. */
 interface Card {
-  readonly label: string;
+  readonly label: () => string;
   readonly construct: string;
-  readonly place: Pick<Finding, 'object' | 'construct' | 'source'>;
+  readonly place: () => Pick<Finding, 'object' | 'construct' | 'source'>;
   readonly seen: boolean;
 }
 
@@ -21,13 +21,14 @@ export const addressDuplicateMac: Rule = {
     'cards one lease: of two VMs with one MAC each is unreachable half of the time. KubeVirt checks within one VM only.',
   *validate(repository) {
     for (const [mac, all] of cardsOf(repository)) {
+      if (all.length < 2) continue;
       const cards = distinct(all);
       const [first, second] = cards;
       if (first === undefined || second === undefined) continue;
       yield {
         code: addressDuplicateMac.code,
-        message: `${cards.map((card) => card.label).join(' and ')} have the same MAC address`,
-        ...second.place,
+        message: `${cards.map((card) => card.label()).join(' and ')} have the same MAC address`,
+        ...second.place(),
         got: mac,
         expected: 'a MAC address of its own for every network card',
         fix: 'leave the MAC address out, then it is derived from the name; or choose another one',
@@ -46,16 +47,14 @@ function cardsOf(repository: Repository): Map<string, Card[]> {
   };
   for (const declared of factsOf(repository, 'mac')) {
     const { mac, label } = declared.fact;
-    add(mac, { label, construct: declared.construct, place: from(declared), seen: false });
+    add(mac, { label: () => label, construct: declared.construct, place: () => from(declared), seen: false });
   }
   for (const { object, spec } of machinesOf(repository)) {
     for (const card of listAt(spec, 'domain', 'devices', 'interfaces')) {
       const mac = textAt(card, 'macAddress');
       if (mac === undefined) continue;
-      const label = `${object.ref.name} ${textAt(card, 'name') ?? ''}`.trim();
-      const { cluster, id, construct, source } = object;
-      const place = { object: `${cluster}: ${id}`, construct, source: source() };
-      add(mac, { label, construct, place, seen: true });
+      const label = (): string => `${object.ref.name} ${textAt(card, 'name') ?? ''}`.trim();
+      add(mac, { label, construct: object.construct, place: () => where(object), seen: true });
     }
   }
   return cards;

@@ -18,9 +18,10 @@ export function* machinesOf(repository: Repository): Iterable<{
   readonly path: string;
 }> {
   const index = indexOf(repository);
-  for (const [group, kind, ...path] of MACHINES) {
+  for (const [group, kind, ...steps] of MACHINES) {
+    const path = steps.join('.');
     for (const object of index.byKind(group, kind)) {
-      yield { object, spec: at(object.manifest, ...path), path: path.join('.') };
+      yield { object, spec: at(object.manifest, ...steps), path };
     }
   }
 }

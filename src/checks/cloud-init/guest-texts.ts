@@ -56,11 +56,13 @@ const known = new WeakMap<Repository, readonly GuestText[]>();
 const KINDS = ['cloudInitNoCloud', 'cloudInitConfigDrive'];
 
 function* inlineTexts(repository: Repository, parse: Parse): Iterable<GuestText> {
-  for (const { object, spec, path } of machinesOf(repository)) {
-    for (const [i, volume] of listAt(spec, 'volumes').entries()) {
+  for (const { object, volumes, path } of machinesOf(repository)) {
+    for (const [i, volume] of volumes.entries()) {
       for (const kind of KINDS) {
-        const plain = textAt(volume, kind, 'userData');
-        const encoded = textAt(volume, kind, 'userDataBase64');
+        const source = at(volume, kind);
+        if (source === undefined) continue;
+        const plain = textAt(source, 'userData');
+        const encoded = textAt(source, 'userDataBase64');
         const field = `${path}.volumes[${i}].${kind}`;
         if (plain !== undefined) yield read(object, `${field}.userData`, plain, true, parse);
         else if (encoded !== undefined)
@@ -74,8 +76,8 @@ function* secretTexts(repository: Repository, parse: Parse): Iterable<GuestText>
   const index = indexOf(repository);
   const open = publicSecrets(repository);
   const seen = new Set<EmittedObject>();
-  for (const { object, spec } of machinesOf(repository)) {
-    for (const volume of listAt(spec, 'volumes')) {
+  for (const { object, volumes } of machinesOf(repository)) {
+    for (const volume of volumes) {
       for (const kind of KINDS) {
         const name = textAt(volume, kind, 'secretRef', 'name');
         if (name === undefined) continue;

@@ -15,8 +15,8 @@ export const fluxForce: Rule = {
   *validate(repository) {
     for (const object of indexOf(repository).objects) {
       const { manifest } = object;
-      const forced =
-        textAt(manifest, 'metadata', 'annotations', FORCE) ?? textAt(manifest, 'metadata', 'labels', FORCE);
+      const { annotations, labels } = manifest.metadata;
+      const forced = textAt(annotations, FORCE) ?? textAt(labels, FORCE);
       const whole = object.ref.kind === 'Kustomization' && at(manifest, 'spec', 'force') === true;
       if (!whole && (forced === undefined || forced.toLowerCase() !== 'enabled' || object.ref.kind === 'Job'))
         continue;

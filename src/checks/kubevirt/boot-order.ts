@@ -8,10 +8,10 @@ export const kubevirtBootOrder = machineRule(
     title: 'bootOrder counts from 1 and no two disks or interfaces of a machine share a place',
     why: 'The KubeVirt 1.9 validating webhook (vmi-create-admitter) refuses 0 and places taken twice, over disks and interfaces together.',
   },
-  function* ({ spec }) {
+  function* ({ devices }) {
     const taken = new Map<number, string>();
     for (const list of ['disks', 'interfaces']) {
-      for (const [i, device] of listAt(spec, 'domain', 'devices', list).entries()) {
+      for (const [i, device] of listAt(devices, list).entries()) {
         const order = at(device, 'bootOrder');
         if (typeof order !== 'number') continue;
         const field = `domain.devices.${list}[${i}].bootOrder`;

@@ -8,8 +8,8 @@ export const kubevirtBootloader = machineRule(
     title: 'a machine boots by EFI or BIOS, and secure boot has SMM',
     why: 'The KubeVirt 1.9 validating webhook (vmi-create-admitter) refuses EFI beside BIOS, and secure boot, which EFI has by default, without features.smm.',
   },
-  function* ({ spec }) {
-    const bootloader = at(spec, 'domain', 'firmware', 'bootloader');
+  function* ({ domain, spec }) {
+    const bootloader = at(domain, 'firmware', 'bootloader');
     const efi = at(bootloader, 'efi');
     if (efi === undefined) return;
     if (at(bootloader, 'bios') !== undefined) {
@@ -21,7 +21,7 @@ export const kubevirtBootloader = machineRule(
         fix: 'remove bios',
       };
     }
-    const smm = at(spec, 'domain', 'features', 'smm');
+    const smm = at(domain, 'features', 'smm');
     if (at(efi, 'secureBoot') === false || (smm !== undefined && at(smm, 'enabled') !== false)) return;
     // Only x86 has the system management mode.
     if ((at(spec, 'architecture') ?? 'amd64') !== 'amd64') return;

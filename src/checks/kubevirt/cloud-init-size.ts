@@ -1,4 +1,4 @@
-import { at, listAt, textAt } from '../../model/index.ts';
+import { at, textAt } from '../../model/index.ts';
 import { isBase64 } from './cloud-init-source.ts';
 import { machineRule } from './machines.ts';
 
@@ -12,8 +12,8 @@ export const kubevirtCloudInitSize = machineRule(
     title: 'inline cloud-init texts have at most 2048 bytes each',
     why: 'The KubeVirt 1.9 validating webhook (vmi-create-admitter) refuses inline user data and network data above 2048 bytes, base64 counted after decoding. A Secret has no such limit.',
   },
-  function* ({ spec }) {
-    for (const [i, volume] of listAt(spec, 'volumes').entries()) {
+  function* ({ volumes }) {
+    for (const [i, volume] of volumes.entries()) {
       for (const kind of ['cloudInitNoCloud', 'cloudInitConfigDrive']) {
         const source = at(volume, kind);
         if (source === undefined) continue;

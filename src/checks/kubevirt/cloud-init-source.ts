@@ -1,4 +1,4 @@
-import { at, listAt, textAt } from '../../model/index.ts';
+import { at, textAt } from '../../model/index.ts';
 import { given } from '../object-rule.ts';
 import type { Mistake } from '../object-rule.ts';
 import { machineRule } from './machines.ts';
@@ -14,8 +14,8 @@ export const kubevirtCloudInitSource = machineRule(
       'a cloud-init volume has one source of user data and at most one of network data, and base64 decodes',
     why: 'The KubeVirt 1.9 validating webhook (vmi-create-admitter) refuses a cloud-init volume with no source, with two for one text, and with base64 that does not decode.',
   },
-  function* ({ spec }) {
-    for (const [i, volume] of listAt(spec, 'volumes').entries()) {
+  function* ({ volumes }) {
+    for (const [i, volume] of volumes.entries()) {
       for (const kind of ['cloudInitNoCloud', 'cloudInitConfigDrive']) {
         const source = at(volume, kind);
         if (source === undefined || source === null) continue;

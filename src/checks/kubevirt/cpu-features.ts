@@ -9,10 +9,9 @@ export const kubevirtCpuFeatures = machineRule(
     title: 'emulator thread, NUMA mapping and realtime have what they need',
     why: 'The KubeVirt 1.9 validating webhook (vmi-create-admitter) refuses isolateEmulatorThread without dedicated CPUs, NUMA mapping without dedicated CPUs and huge pages, realtime without dedicated CPUs and NUMA mapping, and more sockets than maxSockets.',
   },
-  function* ({ spec, vm }) {
+  function* ({ domain, vm }) {
     // An instance type brings CPU and memory settings of its own, which cannot be seen here.
     if (at(vm, 'instancetype') !== undefined) return;
-    const domain = at(spec, 'domain');
     const cpu = at(domain, 'cpu');
     for (const { field, on, needs } of DEPENDENCIES) {
       if (!on(cpu)) continue;

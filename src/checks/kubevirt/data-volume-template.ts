@@ -13,9 +13,9 @@ export const kubevirtDataVolumeTemplate = virtualMachineRule(
     title: 'a dataVolumeTemplate has a name, one size, one source, and a volume that uses it',
     why: 'The KubeVirt 1.9 validating webhook (storage/admitters/data-volume-template.go) refuses templates without a name, with pvc beside storage, with no source or several, in another namespace, or without a volume.',
   },
-  function* ({ vm, spec, object }) {
+  function* ({ volumes, vm, object }) {
     const used = new Set(
-      listAt(spec, 'volumes').map(
+      volumes.map(
         (volume) =>
           textAt(volume, 'dataVolume', 'name') ?? textAt(volume, 'persistentVolumeClaim', 'claimName'),
       ),

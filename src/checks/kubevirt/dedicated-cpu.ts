@@ -11,11 +11,11 @@ export const kubevirtDedicatedCpu = machineRule(
     title: 'dedicated CPUs are whole, no fewer than the guest has, and requested as they are limited',
     why: 'dedicatedCpuPlacement pins each guest CPU to one of the node, which the kubelet does for pods with whole and equal CPU requests and limits only. The KubeVirt 1.9 validating webhook (vmi-create-admitter) refuses everything else, and more than two threads a core.',
   },
-  function* ({ spec, vm }) {
-    const cpu = at(spec, 'domain', 'cpu');
+  function* ({ domain, vm }) {
+    const cpu = at(domain, 'cpu');
     if (at(cpu, 'dedicatedCpuPlacement') !== true) return;
     const guest = topology(cpu);
-    const resources = at(spec, 'domain', 'resources');
+    const resources = at(domain, 'resources');
     const [request, limit] = [at(resources, 'requests', 'cpu'), at(resources, 'limits', 'cpu')];
     const fix = 'leave resources out and give cores, sockets and threads';
     if (

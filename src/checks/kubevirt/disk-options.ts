@@ -1,4 +1,4 @@
-import { at, listAt, textAt } from '../../model/index.ts';
+import { at, textAt } from '../../model/index.ts';
 import type { Json } from '../../model/index.ts';
 import type { Mistake } from '../object-rule.ts';
 import { machineRule } from './machines.ts';
@@ -10,8 +10,8 @@ export const kubevirtDiskOptions = machineRule(
     title: 'name, serial number, cache, io and PCI address of a disk are possible',
     why: 'The KubeVirt 1.9 validating webhook (storage/admitters/disks.go) refuses other values; the schema takes any text.',
   },
-  function* ({ spec }) {
-    for (const [i, disk] of listAt(spec, 'domain', 'devices', 'disks').entries()) {
+  function* ({ disks }) {
+    for (const [i, disk] of disks.entries()) {
       const field = `domain.devices.disks[${i}]`;
       for (const { path, allowed, expected } of TEXTS) {
         const value = textAt(disk, ...path);

@@ -15,9 +15,9 @@ export const kubevirtDiskTarget = machineRule(
     title: 'a disk is one of disk, lun and cdrom, on a bus that exists for it',
     why: 'The KubeVirt 1.9 validating webhook (storage/admitters/disks.go) refuses several targets, the bus ide, a CD drive on virtio, and a lun that is no PersistentVolumeClaim or DataVolume.',
   },
-  function* ({ spec }) {
+  function* ({ disks, spec }) {
     const volumes = new Map(listAt(spec, 'volumes').map((volume) => [textAt(volume, 'name'), volume]));
-    for (const [i, disk] of listAt(spec, 'domain', 'devices', 'disks').entries()) {
+    for (const [i, disk] of disks.entries()) {
       const field = `domain.devices.disks[${i}]`;
       const targets = given(disk, Object.keys(BUSES));
       if (targets.length > 1) {

@@ -9,20 +9,18 @@ export const kubevirtDiskVolume = machineRule(
     title: 'every volume has a disk or file system of its name, and every disk a volume',
     why: 'The KubeVirt 1.9 validating webhook (storage/admitters) refuses a volume that no device shows to the guest and a device without bytes. Only a CD drive may be empty.',
   },
-  function* ({ spec }) {
-    const disks = listAt(spec, 'domain', 'devices', 'disks');
-    const filesystems = listAt(spec, 'domain', 'devices', 'filesystems');
-    const volumes = listAt(spec, 'volumes');
-    const devices = names([...disks, ...filesystems]);
+  function* ({ disks, volumes, devices, spec }) {
+    const filesystems = listAt(devices, 'filesystems');
+    const shows = names([...disks, ...filesystems]);
     const sources = names([...volumes, ...listAt(spec, 'utilityVolumes')]);
     for (const [i, volume] of volumes.entries()) {
       const name = textAt(volume, 'name');
-      if (name === undefined || devices.has(name) || at(volume, 'memoryDump') !== undefined) continue;
+      if (name === undefined || shows.has(name) || at(volume, 'memoryDump') !== undefined) continue;
       yield {
         field: `volumes[${i}].name`,
         message: 'no disk or file system shows the volume to the guest',
         got: name,
-        expected: `one of ${[...devices].join(', ') || 'the disks, of which there are none'}`,
+        expected: `one of ${[...shows].join(', ') || 'the disks, of which there are none'}`,
         fix: `add a disk named ${name} to domain.devices.disks, or remove the volume`,
       };
     }

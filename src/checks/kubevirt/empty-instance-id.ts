@@ -1,4 +1,4 @@
-import { at, listAt, textAt } from '../../model/index.ts';
+import { at, textAt } from '../../model/index.ts';
 import { given } from '../object-rule.ts';
 import { machineRule } from './machines.ts';
 
@@ -9,11 +9,11 @@ export const kubevirtEmptyInstanceId = machineRule(
     title: 'the template of a VirtualMachineInstanceReplicaSet with cloud-init has no firmware block',
     why: "KubeVirt 1.9 (pkg/cloud-init) takes cloud-init's instance-id from firmware.uuid as soon as there is a firmware block, and invents one only without it. In a set the UUID must be absent, so the guest gets an empty instance-id.",
   },
-  function* ({ spec, object }) {
+  function* ({ volumes, domain, object }) {
     if (object.ref.kind !== 'VirtualMachineInstanceReplicaSet') return;
-    const firmware = at(spec, 'domain', 'firmware');
+    const firmware = at(domain, 'firmware');
     if (firmware === undefined || (textAt(firmware, 'uuid') ?? '') !== '') return;
-    const cloudInit = listAt(spec, 'volumes').some(
+    const cloudInit = volumes.some(
       (volume) => given(volume, ['cloudInitNoCloud', 'cloudInitConfigDrive']).length > 0,
     );
     if (!cloudInit) return;

@@ -10,8 +10,8 @@ export const kubevirtHugepages = machineRule(
     title: 'memory in huge pages is a multiple of the page size',
     why: 'The KubeVirt 1.9 validating webhook (vmi-create-admitter) refuses memory that is smaller than a page or no whole number of pages.',
   },
-  function* ({ spec }) {
-    const memory = at(spec, 'domain', 'memory');
+  function* ({ domain }) {
+    const memory = at(domain, 'memory');
     const page = at(memory, 'hugepages', 'pageSize');
     if (page === undefined) return;
     const size = quantity(page);
@@ -29,7 +29,7 @@ export const kubevirtHugepages = machineRule(
       { field: 'domain.memory.guest', value: at(memory, 'guest') },
       {
         field: 'domain.resources.requests.memory',
-        value: at(spec, 'domain', 'resources', 'requests', 'memory'),
+        value: at(domain, 'resources', 'requests', 'memory'),
       },
     ];
     for (const { field, value } of places) {

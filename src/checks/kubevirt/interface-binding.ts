@@ -1,4 +1,4 @@
-import { at, listAt, textAt } from '../../model/index.ts';
+import { at, textAt } from '../../model/index.ts';
 import { given } from '../object-rule.ts';
 import { kubeVirtConfig } from './installation.ts';
 import { machineRule } from './machines.ts';
@@ -13,13 +13,11 @@ export const kubevirtInterfaceBinding = machineRule(
     title: 'every interface has exactly one binding, and one that its network allows',
     why: 'KubeVirt 1.9 refuses interfaces with no binding or several; slirp, macvtap and passt were removed. Masquerade works on the pod network only, and a bridge there only while permitBridgeInterfaceOnPodNetwork is on.',
   },
-  function* ({ spec, object }, repository) {
+  function* ({ interfaces, networks, object }, repository) {
     const pod = new Set(
-      listAt(spec, 'networks').flatMap((one) =>
-        at(one, 'pod') === undefined ? [] : (textAt(one, 'name') ?? []),
-      ),
+      networks.flatMap((one) => (at(one, 'pod') === undefined ? [] : (textAt(one, 'name') ?? []))),
     );
-    for (const [i, one] of listAt(spec, 'domain', 'devices', 'interfaces').entries()) {
+    for (const [i, one] of interfaces.entries()) {
       const field = `domain.devices.interfaces[${i}]`;
       const bindings = given(one, BINDINGS);
       const [binding] = bindings;

@@ -8,11 +8,9 @@ export const kubevirtInterfaceNetwork = machineRule(
     title: 'every interface has a network of its name and every network an interface',
     why: 'The KubeVirt 1.9 validating webhook (network/admitter) refuses interfaces without a network and networks that no interface uses.',
   },
-  function* ({ spec }) {
+  function* ({ devices, spec }) {
     const networks = listAt(spec, 'networks').map((one) => textAt(one, 'name') ?? '');
-    const interfaces = listAt(spec, 'domain', 'devices', 'interfaces').map(
-      (one) => textAt(one, 'name') ?? '',
-    );
+    const interfaces = listAt(devices, 'interfaces').map((one) => textAt(one, 'name') ?? '');
     const sides = [
       {
         list: 'networks',

@@ -11,8 +11,7 @@ export const kubevirtInterfaceOptions = machineRule(
     title: 'name, model, MAC address, state, ports and indexes of an interface are possible',
     why: 'The KubeVirt 1.9 validating webhook (network/admitter/netiface.go) refuses other values; the schema takes any text and number.',
   },
-  function* ({ spec }) {
-    const interfaces = listAt(spec, 'domain', 'devices', 'interfaces');
+  function* ({ interfaces }) {
     for (const [i, one] of interfaces.entries()) {
       const field = `domain.devices.interfaces[${i}]`;
       for (const { key, allowed, expected } of TEXTS) {

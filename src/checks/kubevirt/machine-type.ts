@@ -16,8 +16,8 @@ export const kubevirtMachineType = machineRule(
     title: 'the machine type is one that KubeVirt emulates',
     why: 'The KubeVirt 1.9 validating webhook (vmi-create-admitter) takes q35 and pc-q35 types on amd64, virt types on arm64 and s390-ccw-virtio types on s390x, unless the KubeVirt object lists others.',
   },
-  function* ({ spec, object }, repository) {
-    const type = textAt(spec, 'domain', 'machine', 'type');
+  function* ({ domain, spec, object }, repository) {
+    const type = textAt(domain, 'machine', 'type');
     const architecture = textAt(spec, 'architecture') ?? 'amd64';
     const allowed = TYPES[architecture];
     if (type === undefined || type === '' || allowed === undefined || allowed[0].test(type)) return;

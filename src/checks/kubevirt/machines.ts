@@ -1,4 +1,4 @@
-import { at } from '../../model/index.ts';
+import { at, listAt } from '../../model/index.ts';
 import type { EmittedObject, Json, Repository } from '../../model/index.ts';
 import { indexOf } from '../object-index.ts';
 import { found } from '../object-rule.ts';
@@ -11,6 +11,13 @@ export interface Machine {
   /** Spec of the VirtualMachineInstance and its dotted path. */
   readonly spec: Json | undefined;
   readonly path: string;
+  /** Parts of `spec` that many rules look at, read once for all of them. */
+  readonly domain: Json | undefined;
+  readonly devices: Json | undefined;
+  readonly disks: readonly Json[];
+  readonly interfaces: readonly Json[];
+  readonly volumes: readonly Json[];
+  readonly networks: readonly Json[];
   /** Metadata that the VirtualMachineInstance gets. */
   readonly metadata: Json | undefined;
   readonly metadataPath: string;
@@ -106,10 +113,19 @@ const KINDS: readonly (Place & { readonly group: string; readonly kind: string }
 function machineIn(object: EmittedObject, { instance, vm, replicated }: Place): Machine {
   const read = (path: string): Json | undefined => at(object.manifest, ...path.split('.'));
   const prefix = instance === '' ? '' : `${instance}.`;
+  const spec = read(`${prefix}spec`);
+  const domain = at(spec, 'domain');
+  const devices = at(domain, 'devices');
   return {
     object,
-    spec: read(`${prefix}spec`),
+    spec,
     path: `${prefix}spec`,
+    domain,
+    devices,
+    disks: listAt(devices, 'disks'),
+    interfaces: listAt(devices, 'interfaces'),
+    volumes: listAt(spec, 'volumes'),
+    networks: listAt(spec, 'networks'),
     metadata: read(`${prefix}metadata`),
     metadataPath: `${prefix}metadata`,
     vm: vm === undefined ? undefined : read(vm),

@@ -10,9 +10,9 @@ export const kubevirtMemory = machineRule(
     title: 'a machine says how much memory it has, and requests no more than its limit',
     why: 'The KubeVirt 1.9 validating webhook (vmi-create-admitter) wants memory.guest, hugepages or a memory request of at least 1M, and refuses requests above limits.',
   },
-  function* ({ spec, vm }) {
-    const memory = at(spec, 'domain', 'memory');
-    const resources = at(spec, 'domain', 'resources');
+  function* ({ domain, vm }) {
+    const memory = at(domain, 'memory');
+    const resources = at(domain, 'resources');
     const request = at(resources, 'requests', 'memory');
     const none =
       request === undefined && at(memory, 'guest') === undefined && at(memory, 'hugepages') === undefined;

@@ -1,4 +1,4 @@
-import { at, listAt, textAt } from '../../model/index.ts';
+import { at, textAt } from '../../model/index.ts';
 import { given, shown } from '../object-rule.ts';
 import { machineRule } from './machines.ts';
 
@@ -9,9 +9,9 @@ export const kubevirtNetworkType = machineRule(
     title: 'every network is one of pod, multus and resourceClaim, and at most one is the pod network',
     why: 'The KubeVirt 1.9 validating webhook (network/admitter) refuses networks without a type or with several, a second pod network, and a pod network beside a multus network with default: true. A multus name is NAME or NAMESPACE/NAME.',
   },
-  function* ({ spec }) {
+  function* ({ networks }) {
     let primary: string | undefined;
-    for (const [i, network] of listAt(spec, 'networks').entries()) {
+    for (const [i, network] of networks.entries()) {
       const field = `networks[${i}]`;
       const types = given(network, ['pod', 'multus', 'resourceClaim']);
       if (types.length !== 1) {

@@ -8,12 +8,12 @@ export const kubevirtReplicatedDisk = machineRule(
     title: 'no claim is attached to every replica at once',
     why: 'A VirtualMachineInstanceReplicaSet attaches a claim of its template to every replica, and a VirtualMachinePool suffixes the names of its dataVolumeTemplates only. Several guests then write one file system, and it is lost. KubeVirt 1.9 admits it.',
   },
-  function* ({ spec, vm, replicated, object }) {
+  function* ({ volumes, vm, replicated, object }) {
     if (!replicated) return;
     const own = new Set(
       listAt(vm, 'dataVolumeTemplates').map((template) => textAt(template, 'metadata', 'name')),
     );
-    for (const [i, volume] of listAt(spec, 'volumes').entries()) {
+    for (const [i, volume] of volumes.entries()) {
       const claim = textAt(volume, 'persistentVolumeClaim', 'claimName');
       const name = claim ?? textAt(volume, 'dataVolume', 'name');
       if (name === undefined || own.has(name)) continue;

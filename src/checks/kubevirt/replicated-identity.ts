@@ -1,4 +1,4 @@
-import { listAt, textAt } from '../../model/index.ts';
+import { textAt } from '../../model/index.ts';
 import { machineRule } from './machines.ts';
 
 /** Replicas share no identity. */
@@ -8,16 +8,16 @@ export const kubevirtReplicatedIdentity = machineRule(
     title: 'templates of several machines carry no MAC address, firmware UUID and serial number',
     why: 'Every replica gets the value: two machines with one MAC address on a bridge take turns in being unreachable, and one UUID is one cloud-init instance and one DHCP lease. KubeVirt 1.9 admits it.',
   },
-  function* ({ spec, replicated }) {
+  function* ({ interfaces, domain, replicated }) {
     if (!replicated) return;
     const places = [
-      ...listAt(spec, 'domain', 'devices', 'interfaces').map((one, i) => ({
+      ...interfaces.map((one, i) => ({
         field: `domain.devices.interfaces[${i}].macAddress`,
         value: textAt(one, 'macAddress'),
       })),
       ...['uuid', 'serial'].map((key) => ({
         field: `domain.firmware.${key}`,
-        value: textAt(spec, 'domain', 'firmware', key),
+        value: textAt(domain, 'firmware', key),
       })),
     ];
     for (const { field, value } of places) {

@@ -12,11 +12,11 @@ export const kubevirtSharedFileSystem = machineRule(
     title: 'a claim is shared as a file system only with the gate for it',
     why: `KubeVirt 1.9 shares ConfigMaps, Secrets and ServiceAccounts by virtiofs, and claims with the Alpha gate ${GATE} only; otherwise its webhook refuses the machine.`,
   },
-  function* ({ spec, object }, repository) {
-    const filesystems = listAt(spec, 'domain', 'devices', 'filesystems');
+  function* ({ volumes, devices, object }, repository) {
+    const filesystems = listAt(devices, 'filesystems');
     if (filesystems.length === 0 || alphaGate(repository, object.cluster, GATE) !== false) return;
     const claims = new Set(
-      listAt(spec, 'volumes')
+      volumes
         .filter((volume) => given(volume, ['persistentVolumeClaim', 'dataVolume']).length > 0)
         .map((volume) => textAt(volume, 'name')),
     );

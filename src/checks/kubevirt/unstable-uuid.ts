@@ -1,4 +1,4 @@
-import { listAt, textAt } from '../../model/index.ts';
+import { textAt } from '../../model/index.ts';
 import { given } from '../object-rule.ts';
 import { machineRule } from './machines.ts';
 
@@ -9,12 +9,10 @@ export const kubevirtUnstableUuid = machineRule(
     title: 'a virtual machine with a persistent disk has a firmware UUID',
     why: "KubeVirt 1.9 (vm-mutator) invents a UUID when a machine is made without one, and the UUID is cloud-init's instance-id. Deleted and made again, the machine runs its first boot once more over the data on its disk.",
   },
-  function* ({ spec, object, replicated }) {
+  function* ({ volumes, domain, object, replicated }) {
     if (replicated || object.ref.kind !== 'VirtualMachine') return;
-    if ((textAt(spec, 'domain', 'firmware', 'uuid') ?? '') !== '') return;
-    const disk = listAt(spec, 'volumes').find(
-      (volume) => given(volume, ['persistentVolumeClaim', 'dataVolume']).length > 0,
-    );
+    if ((textAt(domain, 'firmware', 'uuid') ?? '') !== '') return;
+    const disk = volumes.find((volume) => given(volume, ['persistentVolumeClaim', 'dataVolume']).length > 0);
     if (disk === undefined) return;
     yield {
       field: 'domain.firmware.uuid',

@@ -11,9 +11,11 @@ export const kubevirtVolumeMode: Rule = {
   why: 'The kubelet refuses to start a container that mounts a claim with volumeMode Block, or that takes one without it as a device; the pod waits for ever.',
   *validate(repository) {
     for (const { object, spec, path } of podsOf(repository)) {
-      const volumes = new Map(listAt(spec, 'volumes').map((volume) => [textAt(volume, 'name'), volume]));
-      for (const list of ['initContainers', 'containers']) {
-        for (const [i, container] of listAt(spec, list).entries()) {
+      const list = listAt(spec, 'volumes');
+      if (list.length === 0) continue;
+      const volumes = new Map(list.map((volume) => [textAt(volume, 'name'), volume]));
+      for (const containers of ['initContainers', 'containers']) {
+        for (const [i, container] of listAt(spec, containers).entries()) {
           for (const use of ['volumeDevices', 'volumeMounts']) {
             for (const [k, item] of listAt(container, use).entries()) {
               const claim = textAt(volumes.get(textAt(item, 'name')), 'persistentVolumeClaim', 'claimName');
@@ -21,7 +23,7 @@ export const kubevirtVolumeMode: Rule = {
               const wanted = use === 'volumeDevices' ? 'Block' : 'Filesystem';
               if (mode === undefined || mode === wanted) continue;
               yield found(kubevirtVolumeMode.code, object, {
-                field: `${path}.${list}[${i}].${use}[${k}]`,
+                field: `${path}.${containers}[${i}].${use}[${k}]`,
                 message: `the claim ${claim} has another mode`,
                 got: `volumeMode: ${mode}`,
                 expected: `volumeMode: ${wanted}`,

@@ -1,4 +1,3 @@
-import { listAt } from '../../model/index.ts';
 import { given, shown } from '../object-rule.ts';
 import { machineRule } from './machines.ts';
 
@@ -28,8 +27,8 @@ export const kubevirtVolumeSource = machineRule(
     title: 'every volume of a machine has exactly one source',
     why: 'The KubeVirt 1.9 validating webhook (vmi-create-admitter) refuses a volume without a source or with several.',
   },
-  function* ({ spec }) {
-    for (const [i, volume] of listAt(spec, 'volumes').entries()) {
+  function* ({ volumes }) {
+    for (const [i, volume] of volumes.entries()) {
       const sources = given(volume, SOURCES);
       if (sources.length === 1) continue;
       yield {
