@@ -4,6 +4,8 @@ import type { EmittedObject, Repository } from '../model/index.ts';
 /** The objects of a repository by kind and by identity; made once for each repository, linear in its objects. */
 export interface ObjectIndex {
   readonly objects: readonly EmittedObject[];
+  /** Objects whose identity an earlier object of the cluster has already. */
+  readonly repeated: readonly EmittedObject[];
   /** Objects of a kind in all clusters, or in one. */
   byKind(group: string, kind: string, cluster?: string): readonly EmittedObject[];
   /** The object with that `identity` in a cluster; the first one where two share it. */
@@ -25,6 +27,7 @@ const NONE: readonly EmittedObject[] = [];
 
 function build(repository: Repository): ObjectIndex {
   const objects = objectsOf(repository);
+  const repeated: EmittedObject[] = [];
   const everywhere = new Map<string, EmittedObject[]>();
   const clusters = new Map<string, ClusterIndex>();
   let last:
@@ -41,10 +44,12 @@ function build(repository: Repository): ObjectIndex {
     }
     last.all.push(object);
     last.own.push(object);
-    if (!index.ids.has(id)) index.ids.set(id, object);
+    if (index.ids.has(id)) repeated.push(object);
+    else index.ids.set(id, object);
   }
   return {
     objects,
+    repeated,
     byKind: (group, kind, cluster) =>
       (cluster === undefined ? everywhere : clusters.get(cluster)?.kinds)?.get(`${group}/${kind}`) ?? NONE,
     byId: (cluster, id) => clusters.get(cluster)?.ids.get(id),

@@ -76,13 +76,19 @@ function* secretTexts(repository: Repository, parse: Parse): Iterable<GuestText>
   const index = indexOf(repository);
   const open = publicSecrets(repository);
   const seen = new Set<EmittedObject>();
+  let last:
+    { readonly cluster: string; readonly namespace: string | undefined; readonly name: string } | undefined;
   for (const { object, volumes } of machinesOf(repository)) {
     for (const volume of volumes) {
       for (const kind of KINDS) {
         const name = textAt(volume, kind, 'secretRef', 'name');
         if (name === undefined) continue;
-        const id = identity({ group: '', kind: 'Secret', namespace: object.ref.namespace, name });
-        const secret = index.byId(object.cluster, id);
+        const { cluster } = object;
+        const { namespace } = object.ref;
+        // Machines of one make are next to each other and have one Secret.
+        if (last?.name === name && last.namespace === namespace && last.cluster === cluster) continue;
+        last = { cluster, namespace, name };
+        const secret = index.byId(cluster, identity({ group: '', kind: 'Secret', namespace, name }));
         if (secret === undefined || seen.has(secret) || isEncrypted(secret)) continue;
         seen.add(secret);
         for (const key of ['userdata', 'userData']) {

@@ -18,10 +18,10 @@ export const fluxIdentity: Rule = {
 
 function* sameObjects(repository: Repository): Iterable<Finding> {
   const index = indexOf(repository);
-  for (const object of index.objects) {
+  for (const object of index.repeated) {
     // The index keeps the first object of an identity.
     const other = index.byId(object.cluster, object.id);
-    if (other === undefined || other === object) continue;
+    if (other === undefined) continue;
     yield {
       code: fluxIdentity.code,
       message: 'two objects have the same identity',

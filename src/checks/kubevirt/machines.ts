@@ -32,11 +32,10 @@ export interface Machine {
 export function machinesOf(repository: Repository): readonly Machine[] {
   let machines = known.get(repository);
   if (machines === undefined) {
-    machines = KINDS.flatMap(({ group, kind, ...place }) =>
-      indexOf(repository)
-        .byKind(group, kind)
-        .map((object) => machineIn(object, place)),
-    );
+    machines = KINDS.flatMap((place) => {
+      const read = readerOf(place);
+      return indexOf(repository).byKind(place.group, place.kind).map(read);
+    });
     known.set(repository, machines);
   }
   return machines;
@@ -110,26 +109,32 @@ const KINDS: readonly (Place & { readonly group: string; readonly kind: string }
   },
 ];
 
-function machineIn(object: EmittedObject, { instance, vm, replicated }: Place): Machine {
-  const read = (path: string): Json | undefined => at(object.manifest, ...path.split('.'));
+/** Reads the machine in an object of one kind; the paths are taken apart once for all of its objects. */
+function readerOf({ instance, vm, replicated }: Place): (object: EmittedObject) => Machine {
   const prefix = instance === '' ? '' : `${instance}.`;
-  const spec = read(`${prefix}spec`);
-  const domain = at(spec, 'domain');
-  const devices = at(domain, 'devices');
-  return {
-    object,
-    spec,
-    path: `${prefix}spec`,
-    domain,
-    devices,
-    disks: listAt(devices, 'disks'),
-    interfaces: listAt(devices, 'interfaces'),
-    volumes: listAt(spec, 'volumes'),
-    networks: listAt(spec, 'networks'),
-    metadata: read(`${prefix}metadata`),
-    metadataPath: `${prefix}metadata`,
-    vm: vm === undefined ? undefined : read(vm),
-    vmPath: vm ?? '',
-    replicated,
+  const [path, metadataPath] = [`${prefix}spec`, `${prefix}metadata`];
+  const around = instance === '' ? [] : instance.split('.');
+  const vmSteps = vm?.split('.');
+  return (object) => {
+    const inner = at(object.manifest, ...around);
+    const spec = at(inner, 'spec');
+    const domain = at(spec, 'domain');
+    const devices = at(domain, 'devices');
+    return {
+      object,
+      spec,
+      path,
+      domain,
+      devices,
+      disks: listAt(devices, 'disks'),
+      interfaces: listAt(devices, 'interfaces'),
+      volumes: listAt(spec, 'volumes'),
+      networks: listAt(spec, 'networks'),
+      metadata: at(inner, 'metadata'),
+      metadataPath,
+      vm: vmSteps === undefined ? undefined : at(object.manifest, ...vmSteps),
+      vmPath: vm ?? '',
+      replicated,
+    };
   };
 }
