@@ -54,13 +54,21 @@ export function at(value: Json | undefined, ...path: readonly (string | number)[
 
 /** The members of a list by path, or none when it is no list. */
 export function listAt(value: Json | undefined, ...path: readonly (string | number)[]): readonly Json[] {
-  const found = at(value, ...path);
-  return Array.isArray(found) ? found : [];
+  const found = path.length === 1 ? memberOf(value, path[0] as string) : at(value, ...path);
+  return Array.isArray(found) ? found : NONE;
 }
 
 export function textAt(value: Json | undefined, ...path: readonly (string | number)[]): string | undefined {
-  const found = at(value, ...path);
+  const found = path.length === 1 ? memberOf(value, path[0] as string) : at(value, ...path);
   return typeof found === 'string' ? found : undefined;
+}
+
+const NONE: readonly Json[] = [];
+
+/** Most paths have one step. */
+function memberOf(value: Json | undefined, key: string): Json | undefined {
+  if (value === null || typeof value !== 'object') return undefined;
+  return (value as { readonly [key: string]: Json | undefined })[key];
 }
 
 /** Order by UTF-16 code units: the same on every machine, whatever its locale. */

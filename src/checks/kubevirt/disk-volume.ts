@@ -42,5 +42,10 @@ export const kubevirtDiskVolume = machineRule(
 );
 
 function names(items: readonly Json[]): ReadonlySet<string> {
-  return new Set(items.flatMap((item) => textAt(item, 'name') ?? []));
+  const found = new Set<string>();
+  for (const item of items) {
+    const name = textAt(item, 'name');
+    if (name !== undefined) found.add(name);
+  }
+  return found;
 }
