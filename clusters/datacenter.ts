@@ -6,7 +6,6 @@ export const whiskey = new Datacenter('whiskey', {
   repository: { url: 'https://git.whiskey.works/whiskey/flux-repo.git' },
 });
 
-export const management = whiskey.segment('management', { vlan: 64, cidr: '10.42.64.0/24' });
 export const vms = whiskey.segment('vms', {
   vlan: 66,
   cidr: '10.42.66.0/24',
@@ -17,6 +16,12 @@ export const vms = whiskey.segment('vms', {
 export const uplink = whiskey.segment('uplink', { vlan: 67, cidr: '10.42.67.0/24', bridge: 'br67' });
 export const storage = whiskey.segment('storage', { vlan: 68, cidr: '10.42.68.0/24' });
 export const loadBalancers = whiskey.segment('load-balancers', { vlan: 69, cidr: '10.42.69.0/24' });
+
+// Networks of the site that no cluster here takes addresses from; nothing else may use them.
+whiskey.segment('management', { vlan: 64, cidr: '10.42.64.0/24' });
+whiskey.segment('pxe', { cidr: '10.42.65.0/24' });
+whiskey.segment('pods', { vlan: 70, cidr: '10.42.70.0/24' });
+whiskey.segment('tailscale', { vlan: 71, cidr: '10.42.71.0/24' });
 
 /** The RouterOS storage server: gateway to the site and target of every NVMe/TCP disk. */
 export const rds = whiskey.router('rds', { asn: 65400, addresses: [uplink.address('10.42.67.1')] });
