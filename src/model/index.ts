@@ -4,6 +4,7 @@ export * from './finding.ts';
 export * from './image-ref.ts';
 export * from './inventory.ts';
 export * from './ip.ts';
+export * from './kubevirt-gates.ts';
 export * from './object.ts';
 export * from './references.ts';
 export * from './repository.ts';

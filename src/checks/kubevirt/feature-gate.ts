@@ -1,11 +1,5 @@
-import { listAt } from '../../model/index.ts';
+import { gateState, listAt } from '../../model/index.ts';
 import { objectRule } from '../object-rule.ts';
-
-const NO_EFFECT = new Set(
-  `CPUManager CPUNodeDiscovery DataVolumes ExpandDisks GPU HotplugNICs LiveMigration NUMA NonRoot SRIOV SRIOVLiveMigration
-  VMExport VMLiveUpdateFeatures`.split(/\s+/),
-);
-const REMOVED = new Set(['ExperimentalVirtiofsSupport', 'Macvtap', 'Passt']);
 
 /** Feature gates that do something. */
 export const kubevirtFeatureGate = objectRule(
@@ -31,7 +25,7 @@ export const kubevirtFeatureGate = objectRule(
           expected: 'the gate in one of the two lists',
           fix: `remove ${got} from one list`,
         };
-      } else if (REMOVED.has(got)) {
+      } else if (gateState(got) === 'removed') {
         yield {
           field,
           message: 'the feature was removed',
@@ -39,7 +33,7 @@ export const kubevirtFeatureGate = objectRule(
           expected: 'a gate of KubeVirt 1.9',
           fix: `remove ${got}`,
         };
-      } else if (NO_EFFECT.has(got)) {
+      } else if (gateState(got) === 'settled') {
         const message = 'the gate has no effect any more';
         yield {
           severity: 'warning',
