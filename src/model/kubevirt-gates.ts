@@ -23,7 +23,9 @@ const STATES: { readonly [state in GateState]: readonly string[] } = {
 };
 
 const BY_GATE = new Map(
-  Object.entries(STATES).flatMap(([state, gates]) => gates.map((gate) => [gate, state as GateState] as const)),
+  Object.entries(STATES).flatMap(([state, gates]) =>
+    gates.map((gate) => [gate, state as GateState] as const),
+  ),
 );
 
 /**
