@@ -1,5 +1,5 @@
 import type { Address, AddressRange, SecretSource } from '../../src/model/index.ts';
-import { asn, parseVersion } from '../../src/model/index.ts';
+import { asn, formatIp, nth, parseCidr, parseVersion } from '../../src/model/index.ts';
 import type { FluxStart } from '../flux/flux-entry.ts';
 import type { ChartPin } from '../versions.ts';
 import { chartPin, versions } from '../versions.ts';
@@ -86,3 +86,8 @@ export const POD_MASK = 24;
 
 /** Port of the Kubernetes API on every endpoint. */
 export const API_PORT = 6443;
+
+/** Address of the cluster DNS: the 10th of the service network. */
+export function clusterDns(serviceCidr: string): string {
+  return formatIp(nth(parseCidr(serviceCidr), 10));
+}

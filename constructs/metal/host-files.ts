@@ -2,9 +2,10 @@ import type { Construct } from 'constructs';
 import { renderK3sConfig } from '../../src/guest/k3s-config.ts';
 import { renderHostChecklist, renderHostModule } from '../../src/guest/nixos-host.ts';
 import type { HostPlan } from '../../src/guest/nixos-host.ts';
-import { InputError, formatIp, nth, parseCidr } from '../../src/model/index.ts';
+import { InputError } from '../../src/model/index.ts';
 import type { Address, BgpSpeaker, JsonObject, Segment } from '../../src/model/index.ts';
 import type { RepositoryProps } from '../cluster/datacenter.ts';
+import { clusterDns } from '../cluster/nested-cluster.ts';
 import type { Cilium } from '../cluster/nested-cluster.ts';
 import { TextFile } from '../cluster/text-file.ts';
 import { bootManifests } from '../flux/boot-manifests.ts';
@@ -65,7 +66,7 @@ function k3sConfig(
     'tls-san': [endpoint.text],
     'cluster-cidr': [podCidr],
     'service-cidr': [serviceCidr],
-    'cluster-dns': [formatIp(nth(parseCidr(serviceCidr), 10))],
+    'cluster-dns': [clusterDns(serviceCidr)],
     'flannel-backend': 'none',
     'disable-network-policy': true,
     'disable-kube-proxy': true,

@@ -4,10 +4,10 @@ import { k3sAgent, k3sServer } from '../../src/guest/k3s.ts';
 import type { K3sConfig } from '../../src/guest/k3s-config.ts';
 import type { K3sCluster, K3sNode } from '../../src/guest/k3s.ts';
 import { kubeVipDaemonSet } from '../../src/guest/k3s-manifests.ts';
-import { byCodeUnit, cidrsOf, formatCidr, formatIp, parseCidr } from '../../src/model/index.ts';
+import { byCodeUnit, cidrsOf, formatCidr } from '../../src/model/index.ts';
 import type { Address, Segment } from '../../src/model/index.ts';
 import { ciliumValuesOf } from '../cluster/cilium-values.ts';
-import { API_PORT } from '../cluster/nested-cluster.ts';
+import { API_PORT, clusterDns } from '../cluster/nested-cluster.ts';
 import type { NestedCluster } from '../cluster/nested-cluster.ts';
 import { bootManifests } from '../flux/boot-manifests.ts';
 import { pullSecretName } from '../flux/flux-instance.ts';
@@ -55,7 +55,7 @@ export function criticalFlags({ cluster, k3s = {} }: NestedMachineProps): {
   const flags: K3sConfig = {
     'cluster-cidr': [cluster.podCidr],
     'service-cidr': [cluster.serviceCidr],
-    'cluster-dns': [clusterDns(cluster)],
+    'cluster-dns': [clusterDns(cluster.serviceCidr)],
     'flannel-backend': 'none',
     'disable-kube-proxy': true,
     'disable-network-policy': true,
@@ -89,14 +89,9 @@ function k3sCluster(cluster: NestedCluster): K3sCluster {
     endpoint: { host: cluster.endpoint.text, port: API_PORT },
     pods: cluster.podCidr,
     services: cluster.serviceCidr,
-    dns: clusterDns(cluster),
+    dns: clusterDns(cluster.serviceCidr),
     secret: { disk: K3S_DISK },
   };
-}
-
-function clusterDns({ serviceCidr }: NestedCluster): string {
-  const { version, first } = parseCidr(serviceCidr);
-  return formatIp({ version, value: first + 10n });
 }
 
 /** What K3s applies by itself so that the cluster comes up: the API's address, the network, and Flux for the rest. */

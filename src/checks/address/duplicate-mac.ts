@@ -1,8 +1,8 @@
-import { factsOf, listAt, textAt } from '../../model/index.ts';
+import { factsOf, textAt } from '../../model/index.ts';
 import type { Finding, Repository } from '../../model/index.ts';
+import { machinesOf } from '../kubevirt/machines.ts';
 import { from, where } from '../rule.ts';
 import type { Rule } from '../rule.ts';
-import { machinesOf } from './guest-networks.ts';
 
 /** One network card, told by a fact or seen in an object; what a finding says of it is made when there is one. */
 interface Card {
@@ -49,8 +49,8 @@ function cardsOf(repository: Repository): Map<string, Card[]> {
     const { mac, label } = declared.fact;
     add(mac, { label: () => label, construct: declared.construct, place: () => from(declared), seen: false });
   }
-  for (const { object, spec } of machinesOf(repository)) {
-    for (const card of listAt(spec, 'domain', 'devices', 'interfaces')) {
+  for (const { object, interfaces } of machinesOf(repository)) {
+    for (const card of interfaces) {
       const mac = textAt(card, 'macAddress');
       if (mac === undefined) continue;
       const label = (): string => `${object.ref.name} ${textAt(card, 'name') ?? ''}`.trim();

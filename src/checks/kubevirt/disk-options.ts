@@ -1,7 +1,7 @@
 import { at, textAt } from '../../model/index.ts';
 import type { Json } from '../../model/index.ts';
 import type { Mistake } from '../object-rule.ts';
-import { machineRule } from './machines.ts';
+import { machineRule, refusedOption } from './machines.ts';
 
 /** Options of one disk. */
 export const kubevirtDiskOptions = machineRule(
@@ -16,7 +16,7 @@ export const kubevirtDiskOptions = machineRule(
       for (const { path, allowed, expected } of TEXTS) {
         const value = textAt(disk, ...path);
         if (value !== undefined && !allowed.test(value))
-          yield wrong(`${field}.${path.join('.')}`, value, expected);
+          yield refusedOption(`${field}.${path.join('.')}`, value, expected);
       }
       yield* onVirtioOnly(disk, field);
     }
@@ -60,19 +60,13 @@ function* onVirtioOnly(disk: Json, field: string): Iterable<Mistake> {
   const bus = textAt(disk, 'disk', 'bus') ?? textAt(disk, 'lun', 'bus') ?? textAt(disk, 'cdrom', 'bus');
   if (bus === undefined || bus === 'virtio') return;
   if (at(disk, 'dedicatedIOThread') === true) {
-    yield wrong(`${field}.dedicatedIOThread`, `true on ${bus}`, 'an I/O thread of its own on virtio only');
+    yield refusedOption(
+      `${field}.dedicatedIOThread`,
+      `true on ${bus}`,
+      'an I/O thread of its own on virtio only',
+    );
   }
   if (textAt(disk, 'disk', 'pciAddress') !== undefined) {
-    yield wrong(`${field}.disk.pciAddress`, `an address on ${bus}`, 'a PCI address on virtio only');
+    yield refusedOption(`${field}.disk.pciAddress`, `an address on ${bus}`, 'a PCI address on virtio only');
   }
-}
-
-function wrong(field: string, got: string, expected: string): Mistake {
-  return {
-    field,
-    message: 'KubeVirt refuses the option',
-    got,
-    expected,
-    fix: 'correct the value, or leave it out',
-  };
 }

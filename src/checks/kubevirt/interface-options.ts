@@ -2,7 +2,7 @@ import { at, listAt, textAt } from '../../model/index.ts';
 import type { Json } from '../../model/index.ts';
 import { repeated, shown } from '../object-rule.ts';
 import type { Mistake } from '../object-rule.ts';
-import { machineRule } from './machines.ts';
+import { machineRule, refusedOption } from './machines.ts';
 
 /** Options of one network card. */
 export const kubevirtInterfaceOptions = machineRule(
@@ -16,13 +16,14 @@ export const kubevirtInterfaceOptions = machineRule(
       const field = `domain.devices.interfaces[${i}]`;
       for (const { key, allowed, expected } of TEXTS) {
         const value = textAt(one, key);
-        if (value !== undefined && !allowed.test(value)) yield wrong(`${field}.${key}`, value, expected);
+        if (value !== undefined && !allowed.test(value))
+          yield refusedOption(`${field}.${key}`, value, expected);
       }
       if (
         at(one, 'masquerade') !== undefined &&
         /^(02[:-](00[:-]){4}00)$/.test(textAt(one, 'macAddress') ?? '')
       ) {
-        yield wrong(
+        yield refusedOption(
           `${field}.macAddress`,
           '02:00:00:00:00:00',
           'an address that KubeVirt does not use for its own side',
@@ -30,12 +31,12 @@ export const kubevirtInterfaceOptions = machineRule(
       }
       const index = at(one, 'acpiIndex');
       if (typeof index === 'number' && (index < 1 || index > 16383)) {
-        yield wrong(`${field}.acpiIndex`, String(index), 'a number from 1 to 16383');
+        yield refusedOption(`${field}.acpiIndex`, String(index), 'a number from 1 to 16383');
       }
       yield* ports(one, field);
     }
     for (const { name, at: place } of repeated(interfaces.map((one) => numberText(at(one, 'acpiIndex'))))) {
-      yield wrong(
+      yield refusedOption(
         `domain.devices.interfaces[${place}].acpiIndex`,
         name,
         'a number that no other interface has',
@@ -69,40 +70,38 @@ function* ports(one: Json, field: string): Iterable<Mistake> {
   for (const [i, port] of list.entries()) {
     const number = at(port, 'port');
     if (typeof number === 'number' && (number < 1 || number > 65535)) {
-      yield wrong(`${field}.ports[${i}].port`, String(number), 'a port from 1 to 65535');
+      yield refusedOption(`${field}.ports[${i}].port`, String(number), 'a port from 1 to 65535');
     }
     const protocol = textAt(port, 'protocol');
     if (protocol !== undefined && protocol !== 'TCP' && protocol !== 'UDP') {
-      yield wrong(`${field}.ports[${i}].protocol`, protocol, 'TCP or UDP');
+      yield refusedOption(`${field}.ports[${i}].protocol`, protocol, 'TCP or UDP');
     }
   }
   for (const { name, at: place } of repeated(list.map((port) => textAt(port, 'name')))) {
-    yield wrong(`${field}.ports[${place}].name`, name, 'a name that no other port of the interface has');
+    yield refusedOption(
+      `${field}.ports[${place}].name`,
+      name,
+      'a name that no other port of the interface has',
+    );
   }
   const ranges = listAt(one, 'portRanges');
   if (ranges.length > 0 && (list.length > 0 || at(one, 'masquerade') === undefined)) {
     const got = list.length > 0 ? 'portRanges beside ports' : 'portRanges without masquerade';
-    yield wrong(`${field}.portRanges`, got, 'portRanges instead of ports, with masquerade');
+    yield refusedOption(`${field}.portRanges`, got, 'portRanges instead of ports, with masquerade');
   }
   for (const [i, range] of ranges.entries()) {
     const [start, end] = [at(range, 'start'), at(range, 'end')];
     if (typeof start !== 'number' || typeof end !== 'number') continue;
     if (start < 1 || end > 65535 || start > end) {
-      yield wrong(`${field}.portRanges[${i}]`, shown(range), 'ports from 1 to 65535, start not above end');
+      yield refusedOption(
+        `${field}.portRanges[${i}]`,
+        shown(range),
+        'ports from 1 to 65535, start not above end',
+      );
     }
   }
 }
 
 function numberText(value: Json | undefined): string | undefined {
   return typeof value === 'number' ? String(value) : undefined;
-}
-
-function wrong(field: string, got: string, expected: string): Mistake {
-  return {
-    field,
-    message: 'KubeVirt refuses the option',
-    got,
-    expected,
-    fix: 'correct the value, or leave it out',
-  };
 }

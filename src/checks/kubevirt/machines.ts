@@ -58,6 +58,17 @@ export function machineRule(
   };
 }
 
+/** The mistake of an option whose value KubeVirt's webhook does not take. */
+export function refusedOption(field: string, got: string, expected: string): Mistake {
+  return {
+    field,
+    message: 'KubeVirt refuses the option',
+    got,
+    expected,
+    fix: 'correct the value, or leave it out',
+  };
+}
+
 /** The same for VirtualMachines and templates of them; fields are relative to the VirtualMachine's spec. */
 export function virtualMachineRule(
   text: RuleText,
